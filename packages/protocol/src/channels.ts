@@ -1,0 +1,27 @@
+/** What a realtime channel's name speaks of. */
+export type ChannelKind = 'feed' | 'presence' | 'room' | 'user' | 'project';
+
+export interface ChannelName {
+  kind: ChannelKind;
+  /** What follows the kind: a feed id, a user id, a room's name; empty for `project`. */
+  id: string;
+}
+
+const KINDS: ReadonlySet<string> = new Set<ChannelKind>(['feed', 'presence', 'room', 'user']);
+
+export const PROJECT_CHANNEL = 'project';
+
+/** Under this name a socket gets the changes of the users that it watches. */
+export const WATCH_CHANNEL = 'presence';
+
+export const feedChannel = (feedId: string): string => `feed:${feedId}`;
+export const roomChannel = (roomId: string): string => `room:${roomId}`;
+export const presenceChannel = (userId: string): string => `presence:${userId}`;
+
+/** Reads a channel's name; one of an unknown kind is null. */
+export function parseChannel(channel: string): ChannelName | null {
+  if (channel === PROJECT_CHANNEL) return { kind: PROJECT_CHANNEL, id: '' };
+  const colon = channel.indexOf(':');
+  const kind = channel.slice(0, colon);
+  return KINDS.has(kind) ? { kind: kind as ChannelKind, id: channel.slice(colon + 1) } : null;
+}

@@ -1,0 +1,68 @@
+export {
+  type ChannelKind,
+  type ChannelName,
+  feedChannel,
+  PROJECT_CHANNEL,
+  parseChannel,
+  presenceChannel,
+  roomChannel,
+  WATCH_CHANNEL,
+} from './channels.js';
+export { ERRORS, type ErrorCode, type Problem } from './errors.js';
+export type { FeedEvents } from './feeds/events.js';
+export type {
+  Activity,
+  Attachment,
+  Follow,
+  NewActivity,
+  Ranking,
+  RemovedActivity,
+  Unfollowed,
+} from './feeds/schema.js';
+export {
+  createUlid,
+  FEED_PATTERN,
+  type FeedName,
+  IDENTITY_PATTERN,
+  type IdSource,
+  parseFeedId,
+  withGroup,
+} from './ids.js';
+export { LIMITS, TIMING } from './limits.js';
+export type { Page } from './page.js';
+export type { RoomSignal, RoomSignals } from './presence/events.js';
+export type { Presence, PresenceStatus, Typing } from './presence/schema.js';
+export { CLOSE, isFinalClose, REALTIME_PATH, SUBPROTOCOL } from './realtime/close-codes.js';
+export type {
+  Answers,
+  AnyEvent,
+  ChannelEvent,
+  ClientFrame,
+  ConnectOk,
+  ConnectRequest,
+  Ephemeral,
+  Events,
+  EventType,
+  FrameError,
+  Position,
+  PresenceDiff,
+  ServerFrame,
+  SubscribeOk,
+  Verb,
+  WatchOk,
+} from './realtime/frames.js';
+export type { Caller, Idempotency, Route } from './route.js';
+export { type Operation, ROUTES } from './routes.js';
+export type { Health } from './system/schema.js';
+export type {
+  EdgeTokenValidation,
+  InvalidTokenReason,
+  NewToken,
+  Permissions,
+  RevokedToken,
+  RevokeToken,
+  Role,
+  TokenCacheStats,
+  TokenValidation,
+  UserToken,
+} from './tokens/schema.js';

@@ -1,0 +1,42 @@
+/** What the wire allows, known to both sides so that a client can refuse before it sends. */
+export const LIMITS = {
+  /** Bytes of an HTTP body. */
+  bodyBytes: 256 * 1024,
+  /** Bytes of a realtime frame, either way. */
+  frameBytes: 64 * 1024,
+  /** Bytes of an activity as JSON: with its envelope it must fit one frame. */
+  activityBytes: 60 * 1024,
+  /** Bytes of custom data as JSON. */
+  customBytes: 16 * 1024,
+  /** Levels of nesting in custom data. */
+  customDepth: 8,
+  /** Characters of an activity's text. */
+  textChars: 10_000,
+  pageDefault: 25,
+  pageMax: 100,
+  /** Users of one bulk read or one watched set. */
+  bulkUsers: 500,
+  /** Channels of one socket. */
+  channels: 128,
+  /** Frames a second that one socket may send. */
+  framesPerSecond: 50,
+  tokenTtlSeconds: { min: 60, default: 4 * 3600, max: 24 * 3600 },
+} as const;
+
+/** Realtime timing that both sides must agree on. */
+export const TIMING = {
+  /** The first frame must have arrived by then. */
+  connectMs: 10_000,
+  /** The server pings this often. */
+  pingMs: 25_000,
+  /** A client that heard nothing for so long takes the socket for dead. */
+  deadMs: 35_000,
+  /** A socket counts its user as present for so long after its last pong. */
+  leaseMs: 75_000,
+  /** A user stays present for so long after the last socket closed. */
+  graceMs: 15_000,
+  /** Typing is sent at most once in this time, while the user types on. */
+  typingEveryMs: 3_000,
+  /** Typing ends by itself after this time. */
+  typingTtlMs: 7_000,
+} as const;

@@ -1,0 +1,7 @@
+/** Ephemeral events of the channel `room:<roomId>`, by type: never stored, no offset. */
+export interface RoomSignals {
+  typing_started: Record<string, never>;
+  typing_stopped: Record<string, never>;
+}
+
+export type RoomSignal = keyof RoomSignals;

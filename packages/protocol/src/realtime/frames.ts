@@ -1,0 +1,115 @@
+import type { ErrorCode } from '../errors.js';
+import type { FeedEvents } from '../feeds/events.js';
+import type { RoomSignal } from '../presence/events.js';
+import type { Presence } from '../presence/schema.js';
+
+/** Every stored event by type. */
+export interface Events extends FeedEvents {}
+export type EventType = keyof Events;
+
+/** A stored event: gap-free by offset within the epoch of its channel. */
+export interface ChannelEvent<Type extends EventType = EventType> {
+  ch: string;
+  epoch: string;
+  /** Counts up by one from 1. */
+  offset: number;
+  id: string;
+  type: Type;
+  /** RFC 3339. */
+  ts: string;
+  data: Events[Type];
+}
+
+/** A stored event whose data is known by its type. */
+export type AnyEvent = { [Type in EventType]: ChannelEvent<Type> }[EventType];
+
+/** Where a subscriber stands in a channel. */
+export interface Position {
+  epoch: string;
+  offset: number;
+}
+
+export interface ConnectRequest {
+  key: string;
+  token?: string;
+  /** Servers only, never with an Origin. */
+  secret?: string;
+  /** Name and version of the SDK, for logs. */
+  sdk?: string;
+}
+
+export type ClientFrame =
+  | { id: number; connect: ConnectRequest }
+  | { id: number; refresh: { token: string } }
+  | { id: number; sub: { ch: string; recover?: Position; presence?: boolean } }
+  | { id: number; unsub: { ch: string } }
+  | { id: number; watch: { users: string[] } }
+  | { id: number; signal: { ch: string; type: RoomSignal; data: Record<string, never> } }
+  | { pong: Record<string, never> };
+
+export interface ConnectOk {
+  session: string;
+  pingMs: number;
+  /** When the token ends (RFC 3339); null for server credentials. */
+  exp: string | null;
+  /** The server's time (RFC 3339). */
+  now: string;
+  limits: { frameBytes: number; channels: number; framesPerSecond: number; watchedUsers: number };
+}
+
+export interface SubscribeOk extends Position {
+  /** True when `events` are all that came since the position asked for. */
+  recovered: boolean;
+  events: AnyEvent[];
+  presence?: Presence[];
+}
+
+export interface WatchOk {
+  presence: Presence[];
+}
+
+/** The answer to a frame, by the frame's verb. */
+export interface Answers {
+  connect: ConnectOk;
+  refresh: { exp: string };
+  sub: SubscribeOk;
+  unsub: Record<string, never>;
+  watch: WatchOk;
+  signal: Record<string, never>;
+}
+export type Verb = keyof Answers;
+
+export interface FrameError {
+  code: ErrorCode;
+  message: string;
+  retryable: boolean;
+  retryAfterMs?: number;
+}
+
+/** Changes of presence, coalesced; `ch` is what was subscribed to, or `presence` for the watched set. */
+export interface PresenceDiff {
+  ch: string;
+  /** Counts up within the socket. */
+  ver: number;
+  join: Presence[];
+  leave: Presence[];
+  update: Presence[];
+}
+
+/** Never stored, may be dropped. */
+export interface Ephemeral {
+  ch: string;
+  type: RoomSignal;
+  user: string;
+  data: Record<string, never>;
+  ttlMs: number;
+}
+
+export type ServerFrame =
+  | { re: number; ok: Answers[Verb] }
+  | { re: number; err: FrameError }
+  | { ev: ChannelEvent }
+  | { pres: PresenceDiff }
+  | { eph: Ephemeral }
+  | { unsubd: { ch: string; code: ErrorCode } }
+  | { ping: Record<string, never> };

@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+import * as feeds from './feeds/schema.js';
+import * as presence from './presence/schema.js';
+import type { Operation } from './routes.js';
+import { pageQuery } from './schema.js';
+import * as system from './system/schema.js';
+import * as tokens from './tokens/schema.js';
+
+export interface RouteSchema {
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  response: z.ZodType;
+}
+
+/** What each operation takes and answers. */
+export const ROUTE_SCHEMAS = {
+  createToken: { body: tokens.createTokenSchema, response: tokens.userTokenSchema },
+  createDevToken: { body: tokens.createTokenSchema, response: tokens.userTokenSchema },
+  validateToken: { body: tokens.tokenBody, response: tokens.validationSchema },
+  validateTokenAtEdge: { body: tokens.tokenBody, response: tokens.edgeValidationSchema },
+  getTokenCacheStats: { response: tokens.cacheStatsSchema },
+  invalidateTokenCache: { body: tokens.invalidateCacheBody, response: tokens.invalidatedSchema },
+  revokeToken: { body: tokens.revokeTokenBody, response: tokens.revokedSchema },
+
+  addActivity: { params: feeds.feedParams, body: feeds.addActivitySchema, response: feeds.activitySchema },
+  listActivities: { params: feeds.feedParams, query: feeds.listActivitiesQuery, response: feeds.activityPage },
+  removeActivity: { params: feeds.activityParams, response: feeds.removedActivitySchema },
+  follow: { params: feeds.feedOrUserParams, body: feeds.followBody, response: feeds.followSchema },
+  unfollow: { params: feeds.feedOrUserParams, body: feeds.followBody, response: feeds.unfollowedSchema },
+  listFollowers: { params: feeds.feedOrUserParams, query: pageQuery, response: feeds.followPage },
+  listFollowing: { params: feeds.feedOrUserParams, query: pageQuery, response: feeds.followPage },
+
+  setOnline: { body: presence.setOnlineBody, response: presence.presenceSchema },
+  setOffline: { body: presence.setOfflineBody, response: presence.presenceSchema },
+  setTyping: { body: presence.setTypingBody, response: presence.typingSchema },
+  getPresence: { params: presence.userParams, response: presence.presenceSchema },
+  getPresenceBulk: { query: presence.bulkQuery, response: presence.bulkSchema },
+  postPresenceBulk: { body: presence.bulkBody, response: presence.bulkSchema },
+
+  getHealth: { response: system.healthSchema },
+  getOpenApi: { response: system.openApiSchema },
+} as const satisfies Record<Operation, RouteSchema>;

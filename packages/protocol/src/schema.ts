@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { FEED_PATTERN, IDENTITY_PATTERN, ROOM_PATTERN, ULID_PATTERN } from './ids.js';
+import { LIMITS } from './limits.js';
+
+export const identity = z
+  .string()
+  .regex(IDENTITY_PATTERN, 'must be 1–128 characters of A-Z a-z 0-9 _ . @ : -')
+  .meta({ id: 'Identity', description: "A user's id in the app." });
+export const roomId = z.string().regex(ROOM_PATTERN, 'must be 1–128 characters of A-Z a-z 0-9 _ . @ : -');
+export const feedId = z
+  .string()
+  .regex(FEED_PATTERN, 'must be group:id, such as user:alice')
+  .meta({ id: 'FeedId', description: 'A feed as group:id.' });
+/** A feed, or a bare user id that stands for one of its feeds. */
+export const feedOrUser = z.union([feedId, identity]);
+export const ulid = z.string().regex(ULID_PATTERN, 'must be a ULID in lower case');
+/** RFC 3339 in UTC with milliseconds. */
+export const timestamp = z.iso.datetime({ precision: 3 }).meta({ id: 'Timestamp' });
+
+export const limit = z.coerce.number().int().min(1).max(LIMITS.pageMax).default(LIMITS.pageDefault);
+export const cursor = z.string().min(1).max(1024);
+export const pageQuery = z.strictObject({ limit, cursor: cursor.optional() });
+
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.strictObject({
+    data: z.array(item),
+    next: z.string().nullable().meta({ description: 'The cursor of the next page; null at the end.' }),
+  });
+
+const depthOf = (value: unknown): number =>
+  value !== null && typeof value === 'object'
+    ? 1 + Object.values(value).reduce<number>((deepest, inner) => Math.max(deepest, depthOf(inner)), 0)
+    : 0;
+
+/** Data of the app's own, at most 16 KiB as JSON and 8 levels deep. */
+export const custom = z
+  .record(z.string().min(1).max(128), z.json())
+  .refine((data) => depthOf(data) <= LIMITS.customDepth, `must be at most ${LIMITS.customDepth} levels deep`)
+  .refine(
+    (data) => new TextEncoder().encode(JSON.stringify(data)).length <= LIMITS.customBytes,
+    `must be at most ${LIMITS.customBytes} bytes as JSON`,
+  )
+  .meta({ description: "The app's own data: at most 16 KiB as JSON and 8 levels deep." });
