@@ -1,8 +1,39 @@
-// Builds every package: declarations by the TypeScript compiler, code by tsup, both in dist.
-import { execFileSync } from 'node:child_process';
+// Builds every package into its dist: code by tsup, declarations by the TypeScript compiler.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
-const run = (command, args) => execFileSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+const root = fileURLToPath(new URL('..', import.meta.url));
+const PACKAGES = ['protocol', 'client', 'server', 'mock-server'];
 
-console.log('Building the packages …');
-run('pnpm', ['--silent', '-r', '--filter', './packages/*', 'build', '--silent']);
-run('tsc', ['-b', 'packages/protocol', 'packages/client', 'packages/server', 'packages/mock-server']);
+/** Runs a tool of node_modules/.bin; its output is shown only when it fails. */
+function run(tool, args, cwd) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(
+      process.execPath,
+      [fileURLToPath(new URL(`../node_modules/${tool}`, import.meta.url)), ...args],
+      {
+        cwd,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => {
+        output += text;
+      });
+    }
+    child.on('error', reject);
+    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`${cwd}: ${tool} failed\n${output}`))));
+  });
+}
+
+const started = performance.now();
+try {
+  console.log(`Building ${PACKAGES.join(', ')} …`);
+  await Promise.all(PACKAGES.map((name) => run('tsup/dist/cli-default.js', ['--silent'], `${root}packages/${name}`)));
+  await run('typescript/bin/tsc', ['-b', ...PACKAGES.map((name) => `packages/${name}`)], root);
+  console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -7,4 +7,6 @@ export default defineConfig({
   platform: 'node',
   sourcemap: true,
   clean: true,
+  // node:sqlite has no name without its prefix.
+  removeNodeProtocol: false,
 });
