@@ -1,0 +1,15 @@
+import type { ChannelEvent, Ephemeral, Presence } from '@pulse-io/protocol';
+
+/** What travels over the bus: plain data that survives JSON. */
+export type HintMessage =
+  | { kind: 'event'; event: ChannelEvent }
+  | { kind: 'ephemeral'; ephemeral: Ephemeral }
+  | { kind: 'presence'; presence: Presence; previous: Presence }
+  | { kind: 'revoked'; tokenId: string | null; identity: string; beforeMs: number | null };
+
+/** Events and ephemerals of one channel. */
+export const channelTopic = (projectId: string, channel: string): string => `${projectId}/ch/${channel}`;
+/** Every change of presence in a project. */
+export const presenceTopic = (projectId: string): string => `${projectId}/presence`;
+/** What ends grants: revoked tokens. */
+export const controlTopic = (projectId: string): string => `${projectId}/control`;

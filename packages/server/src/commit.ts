@@ -1,0 +1,30 @@
+import type { AnyEvent } from '@pulse-io/protocol';
+import { channelTopic } from './bus/topics.js';
+import { appendEvents, type NewEvent } from './realtime/event-log.js';
+import type { Services } from './services.js';
+import type { Tx } from './storage/storage.js';
+
+/** A transaction with its events: both reach the database in one commit, or neither does. */
+export interface WriteTx {
+  readonly db: Tx;
+  emit(event: NewEvent): void;
+}
+
+/** Commits rows and events of a project together, then hints at the events over the bus. */
+export async function commit<T>(
+  services: Pick<Services, 'storage' | 'bus' | 'clock' | 'nextId' | 'epoch'>,
+  projectId: string,
+  work: (tx: WriteTx) => Promise<T>,
+): Promise<T> {
+  const { storage, bus, clock, nextId, epoch } = services;
+  const { answer, events } = await storage.transaction(async (db) => {
+    const emitted: NewEvent[] = [];
+    const result = await work({ db, emit: (event) => emitted.push(event) });
+    const stored: AnyEvent[] = emitted.length
+      ? await appendEvents(db, { projectId, epoch, now: clock.now(), nextId }, emitted)
+      : [];
+    return { answer: result, events: stored };
+  });
+  for (const event of events) bus.publish(channelTopic(projectId, event.ch), { kind: 'event', event });
+  return answer;
+}

@@ -1,0 +1,125 @@
+import { createUlid } from '@pulse-io/protocol';
+import type { Bus } from './bus/bus.js';
+import { createMemoryBus } from './bus/memory-bus.js';
+import { type Clock, systemClock } from './clock.js';
+import { createHmac } from './crypto.js';
+import { createFanout } from './feeds/fanout.js';
+import { feedHandlers } from './feeds/routes.js';
+import { createApp } from './http/app.js';
+import { createAuthenticate } from './http/authenticate.js';
+import { createCursors } from './http/cursors.js';
+import { DEFAULT_RATE_LIMITS, type RateLimits } from './http/limit-rate.js';
+import { createOpenApi } from './http/openapi.js';
+import { createMemoryRateLimiter } from './http/rate-limits.js';
+import { renderReference } from './http/reference.js';
+import { consoleLogger, type Logger } from './logger.js';
+import { createMemoryPresences } from './presence/memory-presences.js';
+import { presenceHandlers } from './presence/routes.js';
+import { createProjects, type Projects } from './projects/projects.js';
+import { createGateway, type Gateway } from './realtime/gateway.js';
+import { createHub } from './realtime/hub.js';
+import type { Services } from './services.js';
+import { readOrCreateSetting } from './storage/setting-store.js';
+import type { Storage } from './storage/storage.js';
+import { startSweep } from './storage/sweep.js';
+import { systemHandlers } from './system/routes.js';
+import { tokenHandlers } from './tokens/routes.js';
+import { createMemoryTokenCache } from './tokens/token-cache.js';
+import type { TokenConfig } from './tokens/token-config.js';
+import { createTokenService } from './tokens/token-service.js';
+
+export interface BackendOptions {
+  /** Closed with the backend. */
+  storage: Storage;
+  /** Keys the HMACs of API secrets and cursors: the same in every process, and for as long as the data lives. */
+  pepper: string;
+  tokens: TokenConfig;
+  bus?: Bus;
+  clock?: Clock;
+  /** Ids that sort by time; ULIDs by default. */
+  ids?: () => string;
+  /** Cryptographic randomness. */
+  randomBytes?: (length: number) => Uint8Array;
+  logger?: Logger;
+  fetch?: typeof fetch;
+  /** Answers `POST /v1/tokens/dev`: for development only. */
+  devMode?: boolean;
+  rateLimits?: Partial<RateLimits>;
+}
+
+export interface Backend {
+  /** Answers an HTTP request; `ip` is the caller's address, for the limit of calls without credentials. */
+  fetch(request: Request, info?: { ip: string }): Promise<Response>;
+  /** Takes realtime sockets. */
+  readonly gateway: Gateway;
+  readonly projects: Projects;
+  /** Resolves when fan-out has nothing left to do. */
+  idle(): Promise<void>;
+  /** Ends sockets with 4001, lets running work finish, and closes storage and bus. */
+  close(): Promise<void>;
+}
+
+const strongRandomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+
+/** The whole backend, given everything it stands on; what it is not given has a default for a single process. */
+export async function createBackend(options: BackendOptions): Promise<Backend> {
+  const { storage, pepper, devMode = false, logger = consoleLogger, clock = systemClock } = options;
+  const { bus = createMemoryBus(), randomBytes = strongRandomBytes, fetch = globalThis.fetch } = options;
+  const random = () => (randomBytes(1)[0] ?? 0) / 256;
+  const nextId = options.ids ?? createUlid({ now: clock.now, random });
+  const epoch = await readOrCreateSetting(storage, 'epoch', nextId);
+  const tokens = createTokenService({
+    config: options.tokens,
+    cache: createMemoryTokenCache(clock),
+    storage,
+    clock,
+    fetch,
+  });
+  const base = { storage, bus, clock, nextId, random, logger, epoch, devMode, tokens };
+  const services: Services = {
+    ...base,
+    cursors: createCursors(`cursors:${pepper}`),
+    fanout: createFanout(base),
+    presences: createMemoryPresences(base),
+  };
+  const projects = createProjects(services, createHmac(pepper), randomBytes);
+  const authenticate = createAuthenticate(projects, tokens);
+  const gateway = createGateway({ services, hub: createHub(services), authenticate });
+  const openApi = lazy(() => ({ ...createOpenApi({ title: 'Pulse', version: '1', serverUrl: '/' }) }));
+  const reference = lazy(() => renderReference(openApi()));
+  const app = createApp({
+    services,
+    authenticate,
+    handlers: { ...tokenHandlers, ...feedHandlers, ...presenceHandlers, ...systemHandlers(openApi) },
+    limiter: createMemoryRateLimiter(clock),
+    rateLimits: { ...DEFAULT_RATE_LIMITS, ...options.rateLimits },
+    reference,
+  });
+  const stopSweep = startSweep(services);
+  // Takes up what a crash left behind.
+  services.fanout.wake();
+
+  return {
+    fetch: (request, info = { ip: 'local' }) => app(request, info),
+    gateway,
+    projects,
+    idle: () => services.fanout.idle(),
+    async close() {
+      stopSweep();
+      await gateway.close();
+      await services.presences.close();
+      await services.fanout.close();
+      await bus.close();
+      await storage.close();
+    },
+  };
+}
+
+/** Makes a value on first use, so that a start does not pay for a page that nobody opens. */
+function lazy<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

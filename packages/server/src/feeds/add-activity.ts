@@ -1,0 +1,69 @@
+import { type Activity, feedChannel, LIMITS, type NewActivity, parseFeedId } from '@pulse-io/protocol';
+import { ApiError } from '../api-error.js';
+import { toTimestamp } from '../clock.js';
+import type { Ctx } from '../context.js';
+import { findActivity, insertActivity } from './activity-store.js';
+import { insertFanoutJob } from './fanout-store.js';
+import { requireOwned } from './feed-access.js';
+import { insertFeedItems } from './feed-item-store.js';
+
+/**
+ * Adds an activity to a feed; feeds that follow get it off the request. An id that the caller made is good for
+ * one activity: the same one again is answered as it stands. Rejects with `not_found`, `forbidden_user`,
+ * `forbidden`, `body_too_large` or `conflict`.
+ */
+export async function addActivity(ctx: Ctx, feed: string, input: NewActivity): Promise<Activity> {
+  requireOwned(ctx.caller, feed);
+  requireOwnActor(ctx, input.actor);
+  if (input.time !== undefined && ctx.caller.kind !== 'server') {
+    throw new ApiError('forbidden', 'Only server credentials may say when an activity happened.', { param: 'time' });
+  }
+  const { projectId, services } = ctx;
+  const activity: Activity = {
+    id: input.id ?? services.nextId(),
+    feed,
+    actor: input.actor,
+    verb: input.verb,
+    object: input.object,
+    ...(input.target === undefined ? {} : { target: input.target }),
+    ...(input.foreignId === undefined ? {} : { foreignId: input.foreignId }),
+    ...(input.text === undefined ? {} : { text: input.text }),
+    time: input.time ?? toTimestamp(ctx.now()),
+    attachments: input.attachments ?? [],
+    mentions: input.mentions ?? [],
+    tags: input.tags ?? [],
+    custom: input.custom ?? {},
+  };
+  if (new TextEncoder().encode(JSON.stringify(activity)).length > LIMITS.activityBytes) {
+    throw new ApiError('body_too_large', `An activity may be ${LIMITS.activityBytes} bytes as JSON; link to more.`);
+  }
+  const added = await ctx.write(async ({ db, emit }) => {
+    if (!(await insertActivity(db, projectId, activity))) return whatStands(ctx, db, activity);
+    const time = Date.parse(activity.time);
+    await insertFeedItems(db, [{ projectId, feed, activityId: activity.id, time, origin: feed }]);
+    const jobId = services.nextId();
+    await insertFanoutJob(db, { id: jobId, projectId, kind: 'add', activityId: activity.id, origin: feed });
+    emit({ ch: feedChannel(feed), type: 'feed.activity.added', data: { feed, activity } });
+    return activity;
+  });
+  services.fanout.wake();
+  return added;
+}
+
+function requireOwnActor({ caller }: Ctx, actor: string): void {
+  if (caller.kind !== 'user') return;
+  const named = parseFeedId(actor);
+  const who = actor === caller.identity ? actor : named?.group === 'user' ? named.id : actor;
+  if (who !== caller.identity) {
+    throw new ApiError('forbidden_user', `The token belongs to ${caller.identity}, who cannot post as ${actor}.`, {
+      param: 'actor',
+    });
+  }
+}
+
+/** The activity that has the id already, if this call could be the one that made it. */
+async function whatStands(ctx: Ctx, db: Parameters<typeof findActivity>[0], wanted: Activity): Promise<Activity> {
+  const stands = await findActivity(db, ctx.projectId, wanted.id);
+  if (stands && JSON.stringify({ ...stands, time: '' }) === JSON.stringify({ ...wanted, time: '' })) return stands;
+  throw new ApiError('conflict', 'Another activity has this id; let the id be made anew.', { param: 'id' });
+}

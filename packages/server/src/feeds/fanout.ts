@@ -1,0 +1,103 @@
+import { feedChannel } from '@pulse-io/protocol';
+import { every } from '../clock.js';
+import { commit, type WriteTx } from '../commit.js';
+import type { Services } from '../services.js';
+import type { FanoutJobTable } from '../storage/schema.js';
+import { holdActivity } from './activity-store.js';
+import { moveFanoutJob, takeFanoutJob } from './fanout-store.js';
+import { deleteItems, insertFeedItems, listFeedsWith } from './feed-item-store.js';
+import { holdFollowers } from './follow-store.js';
+
+/** Feeds that one transaction fills: long enough to be cheap a feed, short enough that other writes do not wait. */
+const CHUNK = 500;
+/** Jobs of a process that died are taken up within this time. */
+const POLL_MS = 5_000;
+
+/** Carries activities to the feeds that follow, off the request; its work outlives a crash. */
+export interface Fanout {
+  /** Called after a commit that left a job. */
+  wake(): void;
+  /** Resolves when no job is left. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+type FanoutServices = Pick<Services, 'storage' | 'bus' | 'clock' | 'nextId' | 'epoch' | 'logger'>;
+
+export function createFanout(services: FanoutServices): Fanout {
+  let running: Promise<void> | null = null;
+  let again = false;
+  let closed = false;
+
+  async function run(): Promise<void> {
+    try {
+      do {
+        again = false;
+        while (!closed && (await runChunk(services)));
+      } while (again && !closed);
+    } catch (error) {
+      // The job stands in the database: the next poll takes it up.
+      services.logger.error('fan-out stopped', { error: String(error) });
+    } finally {
+      running = null;
+    }
+  }
+
+  const fanout: Fanout = {
+    wake() {
+      again = true;
+      if (!closed) running ??= run();
+    },
+    async idle() {
+      while (running) await running;
+    },
+    async close() {
+      closed = true;
+      stop();
+      await fanout.idle();
+    },
+  };
+  const stop = every(services.clock, POLL_MS, fanout.wake);
+  return fanout;
+}
+
+/** Does one chunk of the oldest job with its note of how far it came, in one transaction; false when there is no job. */
+async function runChunk(services: FanoutServices): Promise<boolean> {
+  const { storage } = services;
+  const job = await storage.db.selectFrom('fanoutJob').select('projectId').orderBy('id').limit(1).executeTakeFirst();
+  if (!job) return false;
+  return commit(services, job.projectId, async (tx) => {
+    const taken = await takeFanoutJob(tx.db, storage.engine, job.projectId);
+    if (!taken) return false;
+    const feeds = taken.kind === 'add' ? await addChunk(tx, services, taken) : await removeChunk(tx, taken);
+    await moveFanoutJob(tx.db, taken.id, feeds.length < CHUNK ? null : (feeds.at(-1) ?? null));
+    return true;
+  });
+}
+
+async function addChunk({ db, emit }: WriteTx, { storage }: FanoutServices, job: FanoutJobTable): Promise<string[]> {
+  const { projectId, activityId, origin } = job;
+  const activity = await holdActivity(db, storage.engine, projectId, activityId);
+  if (!activity) return [];
+  const followers = await holdFollowers(db, storage.engine, {
+    projectId,
+    target: origin,
+    after: job.cursor,
+    limit: CHUNK,
+  });
+  const time = Date.parse(activity.time);
+  const gained = await insertFeedItems(
+    db,
+    followers.map((feed) => ({ projectId, feed, activityId, time, origin })),
+  );
+  for (const feed of gained) emit({ ch: feedChannel(feed), type: 'feed.activity.added', data: { feed, activity } });
+  return followers;
+}
+
+async function removeChunk({ db, emit }: WriteTx, job: FanoutJobTable): Promise<string[]> {
+  const { projectId, activityId } = job;
+  const feeds = await listFeedsWith(db, { projectId, activityId, after: job.cursor, limit: CHUNK });
+  await deleteItems(db, projectId, activityId, feeds);
+  for (const feed of feeds) emit({ ch: feedChannel(feed), type: 'feed.activity.removed', data: { feed, activityId } });
+  return feeds;
+}

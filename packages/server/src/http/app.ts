@@ -1,0 +1,157 @@
+import { type Operation, ROUTES, type Route } from '@pulse-io/protocol';
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { ApiError, notFound } from '../api-error.js';
+import type { Caller } from '../caller.js';
+import { createContext } from '../context.js';
+import type { Services } from '../services.js';
+import type { Authenticate } from './authenticate.js';
+import type { Handlers } from './handler.js';
+import { createIdempotency } from './idempotency.js';
+import { limitRate, type RateLimits } from './limit-rate.js';
+import { problemResponse, toApiError } from './problems.js';
+import type { RateLimiter } from './rate-limits.js';
+import { readBody } from './read-body.js';
+import { requestIdOf } from './request-id.js';
+import { validate } from './validate.js';
+
+export interface AppOptions {
+  services: Services;
+  authenticate: Authenticate;
+  handlers: Handlers;
+  limiter: RateLimiter;
+  rateLimits: RateLimits;
+  /** The API reference as HTML. */
+  reference: () => string;
+}
+
+/** What is known of a call beside its request. */
+export interface CallInfo {
+  /** The caller's address, for the limit of calls without credentials. */
+  ip: string;
+}
+
+export type App = (request: Request, info: CallInfo) => Promise<Response>;
+
+/** The HTTP half: every route of the protocol's table, walked the same way. */
+export function createApp({ services, authenticate, handlers, limiter, rateLimits, reference }: AppOptions): App {
+  const once = createIdempotency(services);
+  const app = new Hono<{ Bindings: CallInfo }>({
+    getPath: (request) => new URL(request.url).pathname.replace(/^\/api(?=\/v1\/)/, ''),
+  });
+
+  app.use(
+    cors({
+      origin: '*',
+      allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
+      // No X-Pulse-Secret: a page must not hold it.
+      allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'X-Pulse-Key', 'X-Request-Id'],
+      exposeHeaders: ['Date', 'Idempotent-Replayed', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'X-Request-Id'],
+      maxAge: 86_400,
+    }),
+  );
+
+  async function identify(request: Request, route: Route, ip: string, headers: Headers) {
+    const bearer = request.headers.get('authorization');
+    const token = bearer === null ? undefined : /^Bearer +(\S+)$/i.exec(bearer)?.[1];
+    try {
+      if (bearer !== null && token === undefined) {
+        throw new ApiError('invalid_token', 'Send the user token as Authorization: Bearer <token>.');
+      }
+      const who = await authenticate({
+        key: request.headers.get('x-pulse-key') ?? undefined,
+        secret: request.headers.get('x-pulse-secret') ?? undefined,
+        token,
+      });
+      requireCaller(route, who.caller);
+      limitRate(
+        limiter,
+        rateLimits,
+        who.caller.kind === 'key' ? 'anonymous' : 'project',
+        who.caller.kind === 'key' ? ip : who.projectId,
+        headers,
+      );
+      return who;
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) limitRate(limiter, rateLimits, 'anonymous', ip, headers);
+      throw error;
+    }
+  }
+
+  async function answer<Op extends Operation>(
+    operation: Op,
+    request: Request,
+    params: Record<string, string>,
+    ip: string,
+    headers: Headers,
+  ) {
+    const route: Route = ROUTES[operation];
+    const open = route.callers.includes('anyone');
+    if (open) limitRate(limiter, rateLimits, 'anonymous', ip, headers);
+    const who = open
+      ? { projectId: '', caller: { kind: 'key' } as const }
+      : await identify(request, route, ip, headers);
+    const body = route.method === 'GET' ? { text: '', json: undefined } : await readBody(request);
+    const url = new URL(request.url);
+    const input = validate(operation, { params, query: Object.fromEntries(url.searchParams), body: body.json });
+    const ctx = createContext(services, who.projectId, who.caller);
+    const key = route.idempotent === 'keyed' ? request.headers.get('idempotency-key') : null;
+    if (key === null) return handlers[operation](ctx, input);
+    const call = { key, request: `${route.method} ${operation} ${JSON.stringify(params)}\n${body.text}` };
+    const result = await once(ctx, call, (keyed) => handlers[operation](keyed, input));
+    if (result.replayed) headers.set('idempotent-replayed', 'true');
+    return result.answer;
+  }
+
+  for (const [operation, route] of Object.entries(ROUTES) as [Operation, Route][]) {
+    app.on(route.method, route.path, (c) =>
+      respond(c.req.raw, async (headers) => {
+        const result = await answer(operation, c.req.raw, c.req.param() as Record<string, string>, c.env.ip, headers);
+        headers.set('content-type', 'application/json');
+        return new Response(JSON.stringify(result), { status: route.status, headers });
+      }),
+    );
+  }
+  const paths = Map.groupBy(Object.values<Route>(ROUTES), (route) => route.path);
+  for (const [path, routes] of paths) {
+    app.all(path, (c) =>
+      respond(c.req.raw, async (headers) => {
+        headers.set('allow', routes.map((route) => route.method).join(', '));
+        throw new ApiError('method_not_allowed', `This path answers ${headers.get('allow')}.`);
+      }),
+    );
+  }
+  app.get('/docs', (c) => c.html(reference()));
+  app.notFound((c) =>
+    respond(c.req.raw, async () => {
+      throw notFound(`The path ${new URL(c.req.url).pathname}`);
+    }),
+  );
+
+  async function respond(request: Request, work: (headers: Headers) => Promise<Response>): Promise<Response> {
+    const requestId = requestIdOf(request, services.nextId);
+    const headers = new Headers({
+      'x-request-id': requestId,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
+    try {
+      return await work(headers);
+    } catch (error) {
+      return problemResponse(toApiError(error, services, requestId), requestId, headers);
+    }
+  }
+
+  return async (request, info) => app.fetch(request, info);
+}
+
+function requireCaller(route: Route, { kind }: Caller): void {
+  if ((route.callers as readonly string[]).includes(kind)) return;
+  if (kind === 'key') {
+    throw new ApiError(
+      'unauthenticated',
+      'Send a user token in Authorization, or from a server the secret in X-Pulse-Secret.',
+    );
+  }
+  throw new ApiError('forbidden', `This call is for ${route.callers.join(' and ')} credentials.`);
+}

@@ -1,0 +1,46 @@
+import type { Operation } from '@pulse-io/protocol';
+import type { ROUTE_SCHEMAS } from '@pulse-io/protocol/schemas';
+import type { Parameter } from './document.js';
+
+type Schemas = (typeof ROUTE_SCHEMAS)[Operation];
+type KeysOf<Part extends 'params' | 'query'> = Schemas extends infer Schema
+  ? Schema extends Record<Part, { shape: infer Shape }>
+    ? keyof Shape
+    : never
+  : never;
+
+interface Note {
+  description: string;
+  example?: unknown;
+}
+
+/** What the schemas of parameters cannot say for themselves. */
+export const PARAMETER_NOTES: Record<KeysOf<'params'> | KeysOf<'query'>, Note> = {
+  feedId: { description: 'A feed as `group:id`; where the call says so, a bare user id.', example: 'user:alice' },
+  activityId: { description: "The activity's id.", example: '01k9zq3v5e8x4m7n2c6t0hjwra' },
+  userId: { description: "A user's id in the app.", example: 'alice' },
+  limit: { description: 'How many items a page has at most.' },
+  cursor: { description: 'The `next` of the page before; none for the first page.' },
+  ranking: { description: 'The order of the activities.' },
+  ids: { description: 'Up to 500 user ids, parted by commas.', example: 'alice,bob' },
+};
+
+/** Headers that calls may carry. */
+export const SHARED_PARAMETERS = {
+  RequestId: {
+    name: 'X-Request-Id',
+    in: 'header',
+    required: false,
+    description: 'An id for this call, to find it in logs; the answer echoes it.',
+    schema: { type: 'string', pattern: '^[\\w-]{1,64}$' },
+  },
+  IdempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    description:
+      'Any text of your own, one for each thing to be done. The same key and body within 24 hours get the first ' +
+      'answer again, so that a call that seemed to fail can be repeated safely.',
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
+  },
+} as const satisfies Record<string, Parameter>;

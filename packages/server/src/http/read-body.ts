@@ -1,0 +1,71 @@
+import { LIMITS } from '@pulse-io/protocol';
+import { ApiError } from '../api-error.js';
+
+/** Names that would reach an object's prototype if somebody merged them carelessly. */
+const REFUSED = new Set(['__proto__', 'constructor', 'prototype']);
+
+export interface Body {
+  /** As it came, for the idempotency hash. */
+  text: string;
+  /** Undefined when the request had none. */
+  json: unknown;
+}
+
+/**
+ * Reads a JSON body of at most 256 KiB. Throws `body_too_large`, `unsupported_media_type`, `invalid_json`,
+ * or `invalid_request` for keys that name a prototype.
+ */
+export async function readBody(request: Request): Promise<Body> {
+  const text = await readText(request);
+  if (text === '') return { text, json: undefined };
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/(json|[\w.+-]+\+json)\b/i.test(type)) {
+    throw new ApiError('unsupported_media_type', 'Send the body as application/json.');
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw new ApiError('invalid_json', 'The body could not be read as JSON.', { cause });
+  }
+  const refused = findRefusedKey(json);
+  if (refused !== undefined) {
+    throw new ApiError('invalid_request', `The key ${refused} is refused, wherever it stands.`, { param: refused });
+  }
+  return { text, json };
+}
+
+async function readText(request: Request): Promise<string> {
+  const tooLarge = () =>
+    new ApiError('body_too_large', `The body is over ${LIMITS.bodyBytes} bytes; send less at a time.`);
+  if (Number(request.headers.get('content-length') ?? 0) > LIMITS.bodyBytes) throw tooLarge();
+  if (!request.body) return '';
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
+  let bytes = 0;
+  try {
+    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+      bytes += chunk.byteLength;
+      if (bytes > LIMITS.bodyBytes) throw tooLarge();
+      text += decoder.decode(chunk, { stream: true });
+    }
+    return text + decoder.decode();
+  } catch (cause) {
+    if (cause instanceof ApiError) throw cause;
+    throw new ApiError('invalid_json', 'The body could not be read as UTF-8.', { cause });
+  }
+}
+
+/** Looks through parsed JSON without recursion, so that deep nesting cannot exhaust the stack. */
+export function findRefusedKey(json: unknown): string | undefined {
+  const rest: unknown[] = [json];
+  while (rest.length > 0) {
+    const value = rest.pop();
+    if (value === null || typeof value !== 'object') continue;
+    for (const [key, inner] of Object.entries(value)) {
+      if (REFUSED.has(key)) return key;
+      rest.push(inner);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,14 @@
+export { ApiError, type ApiErrorOptions } from './api-error.js';
+export type { Bus } from './bus/bus.js';
+export { createMemoryBus } from './bus/memory-bus.js';
+export type { HintMessage } from './bus/topics.js';
+export { type Clock, systemClock } from './clock.js';
+export { type Backend, type BackendOptions, createBackend } from './create-backend.js';
+export type { RateLimits } from './http/limit-rate.js';
+export type { RateLimit } from './http/rate-limits.js';
+export { consoleLogger, type Logger } from './logger.js';
+export type { NewProject, ProjectCredentials, Projects } from './projects/projects.js';
+export type { Gateway } from './realtime/gateway.js';
+export type { Socket } from './realtime/socket.js';
+export type { Engine, Storage } from './storage/storage.js';
+export { type LiveKitConfig, OWN_KEY_ID, type SigningKey, type TokenConfig } from './tokens/token-config.js';

@@ -1,0 +1,60 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import type { Backend } from '../create-backend.js';
+import { attachRealtime } from './attach-realtime.js';
+
+export interface ServeOptions {
+  /** 0 takes any free port. */
+  port: number;
+  /** Default 127.0.0.1: this machine alone. */
+  host?: string;
+}
+
+export interface RunningServer {
+  /** http://host:port */
+  url: string;
+  port: number;
+  /** Stops listening, ends sockets and the backend. */
+  close(): Promise<void>;
+}
+
+/** Serves a backend over HTTP and WebSocket. Rejects with the operating system's error when the port is taken. */
+export async function serve(backend: Backend, { port, host = '127.0.0.1' }: ServeOptions): Promise<RunningServer> {
+  const server = createServer(
+    getRequestListener((request, { incoming }) =>
+      backend.fetch(request, { ip: incoming.socket.remoteAddress ?? 'unknown' }),
+    ),
+  );
+  const detach = attachRealtime(server, backend.gateway);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port, host }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const bound = (server.address() as AddressInfo).port;
+  let closing: Promise<void> | null = null;
+
+  async function close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    await backend.gateway.close();
+    await detach();
+    // Calls that run are answered; a connection that is merely kept open ends with its answer.
+    const impatient = setTimeout(() => server.closeAllConnections(), 5_000);
+    await closed;
+    clearTimeout(impatient);
+    await backend.close();
+  }
+
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    port: bound,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

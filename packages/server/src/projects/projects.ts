@@ -1,0 +1,61 @@
+import { ApiError } from '../api-error.js';
+import { type Hmac, toBase64Url } from '../crypto.js';
+import type { Services } from '../services.js';
+import type { ProjectTable } from '../storage/schema.js';
+import { findProjectByKey, insertProject } from './project-store.js';
+
+const SECRET_BYTES = 32;
+const KEY_BYTES = 16;
+
+export interface NewProject {
+  name: string;
+  /** Given by dev servers that want known credentials; random otherwise. */
+  apiKey?: string;
+  apiSecret?: string;
+}
+
+export interface ProjectCredentials {
+  id: string;
+  name: string;
+  apiKey: string;
+  /** Shown this once; only its HMAC is kept. */
+  apiSecret: string;
+}
+
+export interface Projects {
+  /** Rejects with `conflict` when the key is taken by a project of another secret. */
+  create(project: NewProject): Promise<ProjectCredentials>;
+  findByKey(apiKey: string): Promise<ProjectTable | undefined>;
+  hasSecret(project: ProjectTable, apiSecret: string): Promise<boolean>;
+}
+
+/** Projects and their credentials; `hmac` is keyed by the pepper. */
+export function createProjects(
+  { storage, clock, nextId }: Pick<Services, 'storage' | 'clock' | 'nextId'>,
+  hmac: Hmac,
+  randomBytes: (length: number) => Uint8Array,
+): Projects {
+  const projects: Projects = {
+    findByKey: (apiKey) => findProjectByKey(storage.db, apiKey),
+    hasSecret: (project, apiSecret) => hmac.verify(apiSecret, project.secretHash),
+    async create({ name, apiKey, apiSecret }) {
+      const credentials = {
+        name,
+        apiKey: apiKey ?? `pulse_key_${toBase64Url(randomBytes(KEY_BYTES))}`,
+        apiSecret: apiSecret ?? `pulse_secret_${toBase64Url(randomBytes(SECRET_BYTES))}`,
+      };
+      const known = await projects.findByKey(credentials.apiKey);
+      if (known) {
+        if (await projects.hasSecret(known, credentials.apiSecret)) return { ...credentials, id: known.id };
+        throw new ApiError('conflict', `The key ${credentials.apiKey} belongs to a project with another secret.`);
+      }
+      const id = nextId();
+      const secretHash = await hmac.sign(credentials.apiSecret);
+      await storage.transaction((tx) =>
+        insertProject(tx, { id, name, apiKey: credentials.apiKey, secretHash, createdAt: clock.now() }),
+      );
+      return { ...credentials, id };
+    },
+  };
+  return projects;
+}

@@ -1,0 +1,22 @@
+import type { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import * as initial from './migrations/0001-initial.js';
+import type { Database } from './schema.js';
+import type { Engine } from './storage.js';
+
+const MIGRATIONS = { '0001-initial': initial };
+
+/** Brings the schema up to date; on PostgreSQL processes that start together wait for each other. */
+export async function migrate(db: Kysely<Database>, engine: Engine): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: {
+      getMigrations: async () =>
+        Object.fromEntries(
+          Object.entries(MIGRATIONS).map(([name, { up }]) => [name, { up: (schema) => up(schema, engine) }]),
+        ),
+    },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}

@@ -1,0 +1,112 @@
+/** Text ids, times in integer milliseconds, JSON as text: what SQLite and PostgreSQL share. */
+export interface Database {
+  setting: SettingTable;
+  project: ProjectTable;
+  channel: ChannelTable;
+  event: EventTable;
+  idempotencyKey: IdempotencyKeyTable;
+  revocation: RevocationTable;
+  activity: ActivityTable;
+  feedItem: FeedItemTable;
+  follow: FollowTable;
+  fanoutJob: FanoutJobTable;
+}
+
+/** Facts about the whole database, such as the epoch of its event log. */
+export interface SettingTable {
+  name: string;
+  value: string;
+}
+
+export interface ProjectTable {
+  id: string;
+  name: string;
+  apiKey: string;
+  /** HMAC-SHA-256(pepper, secret) in base64url. */
+  secretHash: string;
+  createdAt: number;
+}
+
+/** The head of a realtime channel: its newest offset. */
+export interface ChannelTable {
+  projectId: string;
+  channel: string;
+  offset: number;
+}
+
+export interface EventTable {
+  projectId: string;
+  channel: string;
+  offset: number;
+  id: string;
+  type: string;
+  createdAt: number;
+  data: string;
+}
+
+/** First answers by idempotency key, written in the transaction that they answer for. */
+export interface IdempotencyKeyTable {
+  projectId: string;
+  /** Who called: `server`, or `user:<identity>`. */
+  caller: string;
+  key: string;
+  /** SHA-256 of method, path and body. */
+  requestHash: string;
+  response: string;
+  createdAt: number;
+}
+
+/** A revoked token (`token:<jti>`) or every token of a user up to a time (`user:<identity>`). */
+export interface RevocationTable {
+  projectId: string;
+  subject: string;
+  /** For a user: tokens issued up to then are void. */
+  before: number;
+  /** After this no token that it speaks of can be valid any more. */
+  expiresAt: number;
+}
+
+export interface ActivityTable {
+  projectId: string;
+  id: string;
+  /** The feed that it was added to. */
+  feed: string;
+  actor: string;
+  verb: string;
+  object: string;
+  target: string | null;
+  foreignId: string | null;
+  time: number;
+  text: string | null;
+  attachments: string;
+  mentions: string;
+  tags: string;
+  custom: string;
+}
+
+/** An activity's place in a feed: its own, or one that follows it. */
+export interface FeedItemTable {
+  projectId: string;
+  feed: string;
+  activityId: string;
+  time: number;
+  /** The feed that the activity was added to. */
+  origin: string;
+}
+
+export interface FollowTable {
+  projectId: string;
+  source: string;
+  target: string;
+  createdAt: number;
+}
+
+/** Work of fan-out that outlives a crash; `cursor` is the last feed that was done. */
+export interface FanoutJobTable {
+  id: string;
+  projectId: string;
+  kind: 'add' | 'remove';
+  activityId: string;
+  origin: string;
+  cursor: string;
+}

@@ -1,0 +1,45 @@
+import { Kysely } from 'kysely';
+import { migrate } from './migrate.js';
+import { Mutex } from './mutex.js';
+import type { Database } from './schema.js';
+import { type SqliteHandle, sqliteDialect } from './sqlite-dialect.js';
+import type { Storage, Tx } from './storage.js';
+import { WriteQueue } from './write-queue.js';
+
+export interface SqliteHandles {
+  writer: SqliteHandle;
+  /** A second handle on the same file, so that reading never waits for a write; absent for memory. */
+  reader?: SqliteHandle;
+  isUnavailable(error: unknown): boolean;
+  /** Called after the handles are closed. */
+  onClosed?(): void;
+}
+
+/** Storage on SQLite, whichever library brings it. Applies migrations before it resolves. */
+export async function createSqliteStorage({
+  writer,
+  reader,
+  isUnavailable,
+  onClosed,
+}: SqliteHandles): Promise<Storage> {
+  const mutex = new Mutex();
+  await migrate(new Kysely<Database>({ dialect: sqliteDialect(writer, mutex) }), 'sqlite');
+  const queue = new WriteQueue(writer, new Kysely<Database>({ dialect: sqliteDialect(writer, null) }) as Tx, mutex);
+  let closed = false;
+  return {
+    engine: 'sqlite',
+    db: new Kysely<Database>({ dialect: reader ? sqliteDialect(reader, new Mutex()) : sqliteDialect(writer, mutex) }),
+    transaction: (work) => queue.run(work),
+    isUnavailable,
+    async close() {
+      if (closed) return;
+      closed = true;
+      await queue.idle();
+      const unlock = await mutex.lock();
+      reader?.close();
+      writer.close();
+      unlock();
+      onClosed?.();
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import { toTimestamp } from '../clock.js';
+import type { Answer, Handlers } from '../http/handler.js';
+
+export const systemHandlers = (openApi: () => Answer<'getOpenApi'>) =>
+  ({
+    async getHealth(ctx) {
+      await ctx.db.selectFrom('setting').select('name').limit(1).execute();
+      return { status: 'ok' as const, time: toTimestamp(ctx.now()) };
+    },
+    getOpenApi: async () => openApi(),
+  }) satisfies Partial<Handlers>;

@@ -1,0 +1,30 @@
+import { LIMITS, type RevokedToken, type RevokeToken } from '@pulse-io/protocol';
+import { ApiError } from '../api-error.js';
+import { controlTopic } from '../bus/topics.js';
+import { toTimestamp } from '../clock.js';
+import type { Ctx } from '../context.js';
+import { insertRevocation } from './revocation-store.js';
+
+/** Revokes one token, or all that a user was given up to now, and closes the sockets that they opened. */
+export async function revokeToken(ctx: Ctx, input: RevokeToken): Promise<RevokedToken> {
+  const { tokens, bus } = ctx.services;
+  const { projectId } = ctx;
+  const now = ctx.now();
+  if ('identity' in input) {
+    const { identity } = input;
+    const expiresAt = now + LIMITS.tokenTtlSeconds.max * 1000;
+    await ctx.write(({ db }) => insertRevocation(db, { projectId, identity, before: now, expiresAt }));
+    bus.publish(controlTopic(projectId), { kind: 'revoked', tokenId: null, identity, beforeMs: now });
+    return { identity, before: toTimestamp(now) };
+  }
+  const verdict = await tokens.verify(projectId, input.token);
+  if (!verdict.valid && verdict.reason !== 'revoked') {
+    throw new ApiError('invalid_request', `Only a valid token can be revoked; this one is not: ${verdict.reason}.`, {
+      param: 'token',
+    });
+  }
+  const { tokenId, identity, expiresAt } = verdict.claims;
+  await ctx.write(({ db }) => insertRevocation(db, { projectId, tokenId, before: now, expiresAt }));
+  bus.publish(controlTopic(projectId), { kind: 'revoked', tokenId, identity, beforeMs: null });
+  return { identity, before: null };
+}
