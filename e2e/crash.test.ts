@@ -1,0 +1,89 @@
+import type { Activity, Page } from '@pulse-io/protocol';
+import { expect, it } from 'vitest';
+import { callDev, startCli, temporaryFolder } from './support/cli.js';
+
+const KILLS = Number(process.env.PULSE_KILLS ?? 20);
+const WRITERS = 8;
+
+/** A small seeded generator (mulberry32), so that a failing run can be had again. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+async function readAll(url: string, feed: string): Promise<Activity[]> {
+  const found: Activity[] = [];
+  let cursor = '';
+  do {
+    const { body } = await callDev<Page<Activity>>(url, 'GET', `/v1/feeds/${feed}?limit=100${cursor}`);
+    found.push(...body.data);
+    cursor = body.next === null ? '' : `&cursor=${encodeURIComponent(body.next)}`;
+  } while (cursor !== '');
+  return found;
+}
+
+it(`loses no acknowledged activity over ${KILLS} kills in mid-write`, { timeout: 30_000 + KILLS * 5_000 }, async () => {
+  const seed = Number(process.env.PULSE_SEED ?? 20261121);
+  const random = seeded(seed);
+  const { folder, remove } = temporaryFolder();
+  const acknowledged = new Set<string>();
+  const sent = new Set<string>();
+  const args = ['--port', '0', '--data', folder];
+  try {
+    for (let kill = 0; kill < KILLS; kill++) {
+      const server = startCli(args);
+      const url = await server.url;
+      if (kill === 0) await callDev(url, 'POST', '/v1/feeds/reader/follow', { target: 'writer' });
+      const target = acknowledged.size + 5 + Math.floor(random() * 60);
+      let killed = false;
+      const write = async (writer: number) => {
+        for (let n = 0; !killed; n++) {
+          const object = `${kill}-${writer}-${n}`;
+          sent.add(object);
+          try {
+            const { status } = await callDev(url, 'POST', '/v1/feeds/user:writer/activities', {
+              actor: 'writer',
+              verb: 'post',
+              object,
+            });
+            if (status === 201) acknowledged.add(object);
+          } catch {
+            return;
+          }
+          // Killed from within a writer, so that the others are in the middle of theirs.
+          if (acknowledged.size >= target && !killed) {
+            killed = true;
+            server.process.kill('SIGKILL');
+          }
+        }
+      };
+      await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
+      expect((await server.exited).signal).toBe('SIGKILL');
+    }
+    const server = startCli(args);
+    const url = await server.url;
+    const own = (await readAll(url, 'user:writer')).map(({ object }) => object);
+    expect(own.length, `seed ${seed}: nothing twice`).toBe(new Set(own).size);
+    expect(
+      [...acknowledged].filter((object) => !own.includes(object)),
+      `seed ${seed}: nothing acknowledged is lost`,
+    ).toEqual([]);
+    expect(
+      own.filter((object) => !sent.has(object)),
+      `seed ${seed}: nothing made up`,
+    ).toEqual([]);
+    // Fan-out goes on where the kill cut it off.
+    await expect
+      .poll(async () => (await readAll(url, 'timeline:reader')).map(({ object }) => object).sort(), { timeout: 10_000 })
+      .toEqual(own.toSorted());
+    server.process.kill('SIGTERM');
+    expect(await server.exited).toMatchObject({ code: 0 });
+  } finally {
+    remove();
+  }
+});
