@@ -121,6 +121,7 @@ export function createApp({ services, authenticate, handlers, limiter, rateLimit
       }),
     );
   }
+  app.get('/', (c) => c.redirect('/docs'));
   app.get('/docs', (c) => c.html(reference()));
   app.notFound((c) =>
     respond(c.req.raw, async () => {

@@ -40,17 +40,19 @@ async function readText(request: Request): Promise<string> {
     new ApiError('body_too_large', `The body is over ${LIMITS.bodyBytes} bytes; send less at a time.`);
   if (Number(request.headers.get('content-length') ?? 0) > LIMITS.bodyBytes) throw tooLarge();
   if (!request.body) return '';
+  const reader = request.body.getReader();
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
   let bytes = 0;
   try {
-    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-      bytes += chunk.byteLength;
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      bytes += read.value.byteLength;
       if (bytes > LIMITS.bodyBytes) throw tooLarge();
-      text += decoder.decode(chunk, { stream: true });
+      text += decoder.decode(read.value, { stream: true });
     }
     return text + decoder.decode();
   } catch (cause) {
+    void reader.cancel().catch(() => {});
     if (cause instanceof ApiError) throw cause;
     throw new ApiError('invalid_json', 'The body could not be read as UTF-8.', { cause });
   }
