@@ -23,5 +23,6 @@ export function parseChannel(channel: string): ChannelName | null {
   if (channel === PROJECT_CHANNEL) return { kind: PROJECT_CHANNEL, id: '' };
   const colon = channel.indexOf(':');
   const kind = channel.slice(0, colon);
-  return KINDS.has(kind) ? { kind: kind as ChannelKind, id: channel.slice(colon + 1) } : null;
+  const id = channel.slice(colon + 1);
+  return colon > 0 && id !== '' && KINDS.has(kind) ? { kind: kind as ChannelKind, id } : null;
 }

@@ -38,17 +38,19 @@ const RANDOM_CHARS = 16;
  * its own past, the random part is counted up instead.
  */
 export function createUlid({ now, random }: IdSource): () => string {
-  let time = 0;
+  let time = -1;
   let tail: number[] = [];
   return () => {
     const at = now();
-    if (at > time) {
-      time = at;
+    let carry = RANDOM_CHARS - 1;
+    if (at <= time) {
+      while (carry >= 0 && tail[carry] === 31) tail[carry--] = 0;
+      if (carry >= 0) tail[carry] = (tail[carry] ?? 0) + 1;
+    }
+    // Past its last id a millisecond borrows from the next one.
+    if (at > time || carry < 0) {
+      time = Math.max(at, time + 1);
       tail = Array.from({ length: RANDOM_CHARS }, () => Math.floor(random() * 32));
-    } else {
-      let i = RANDOM_CHARS - 1;
-      while (i >= 0 && tail[i] === 31) tail[i--] = 0;
-      if (i >= 0) tail[i] = (tail[i] ?? 0) + 1;
     }
     let head = '';
     for (let rest = time, n = 0; n < 10; n++, rest = Math.floor(rest / 32)) head = CROCKFORD.charAt(rest % 32) + head;

@@ -41,3 +41,23 @@ export const ROUTE_SCHEMAS = {
   getHealth: { response: system.healthSchema },
   getOpenApi: { response: system.openApiSchema },
 } as const satisfies Record<Operation, RouteSchema>;
+
+type Schemas = typeof ROUTE_SCHEMAS;
+type Part<Op extends Operation, Name> = Schemas[Op] extends { [K in Name & string]: infer Schema extends z.ZodType }
+  ? Schema
+  : z.ZodUndefined;
+
+/** What a caller sends: path parameters, query and body, each where the operation has one. */
+export type RequestOf<Op extends Operation> = {
+  [Name in keyof Schemas[Op] & ('params' | 'query' | 'body')]: z.input<Part<Op, Name>>;
+};
+
+/** A request after its schemas have checked it and filled in the defaults. */
+export interface CheckedRequest<Op extends Operation> {
+  params: z.output<Part<Op, 'params'>>;
+  query: z.output<Part<Op, 'query'>>;
+  body: z.output<Part<Op, 'body'>>;
+}
+
+/** What the server answers. */
+export type AnswerOf<Op extends Operation> = z.output<Schemas[Op]['response']>;

@@ -11,8 +11,11 @@ export const feedId = z
   .string()
   .regex(FEED_PATTERN, 'must be group:id, such as user:alice')
   .meta({ id: 'FeedId', description: 'A feed as group:id.' });
-/** A feed, or a bare user id that stands for one of its feeds. */
-export const feedOrUser = z.union([feedId, identity]);
+/** A feed, or a bare user id that stands for one of its feeds; an id with a colon in it needs its group written. */
+export const feedOrUser = z.union([
+  feedId,
+  identity.regex(/^[^:]*$/, 'must be group:id, or a user id without a colon'),
+]);
 export const ulid = z.string().regex(ULID_PATTERN, 'must be a ULID in lower case');
 /** RFC 3339 in UTC with milliseconds. */
 export const timestamp = z.iso.datetime({ precision: 3 }).meta({ id: 'Timestamp' });

@@ -1,6 +1,5 @@
-import type { Activity, Page } from '@pulse-io/protocol';
+import type { Activity, CheckedRequest, Page } from '@pulse-io/protocol';
 import type { Ctx } from '../context.js';
-import type { Input } from '../http/handler.js';
 import { paginate } from '../http/paginate.js';
 import { requireReadable } from './feed-access.js';
 import { listFeedItems } from './feed-item-store.js';
@@ -9,7 +8,7 @@ import { listFeedItems } from './feed-item-store.js';
 export function listActivities(
   ctx: Ctx,
   feed: string,
-  query: Input<'listActivities'>['query'],
+  query: CheckedRequest<'listActivities'>['query'],
 ): Promise<Page<Activity>> {
   requireReadable(ctx.caller, feed);
   return paginate(ctx, {

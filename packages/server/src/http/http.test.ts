@@ -24,7 +24,7 @@ describe('HTTP', () => {
     expect(headers.get('content-type')).toBe('application/problem+json');
     expect(headers.get('x-request-id')).toBe('r-1');
     expect(body).toEqual({
-      type: 'urn:pulse:error:not_found',
+      type: '/docs#error-not_found',
       title: ERRORS.not_found.title,
       status: 404,
       detail: 'The feed timeline:bob does not exist, or you may not see it.',

@@ -25,7 +25,7 @@ export function toApiError(
 
 export function toProblem(error: ApiError, requestId: string): Problem {
   return {
-    type: `urn:pulse:error:${error.code}`,
+    type: `/docs#error-${error.code}`,
     title: ERRORS[error.code].title,
     status: error.status,
     detail: error.message,

@@ -51,6 +51,12 @@ describe('renderReference', () => {
     expect(renderReference(quoted)).toContain('it&#39;\\&#39;&#39;s');
   });
 
+  test('calls the host that the document names, or one from the environment when it names none', () => {
+    expect(page).toContain('curl &#39;https://pulse.test/v1/health&#39;');
+    const hostless = renderReference(createOpenApi({ title: 'Pulse', version: '1', serverUrl: '/' }));
+    expect(hostless).toContain('curl &quot;$PULSE_URL/v1/health&quot;');
+  });
+
   test('escapes whatever the document says', () => {
     const evil = '"><script>alert(`1`)</script>&\'';
     const hostile = JSON.parse(JSON.stringify(document), (key, value: unknown) =>

@@ -1,5 +1,5 @@
 import type { Method, OpenApiDocument } from './openapi/document.js';
-import type { Call } from './reference/code.js';
+import { baseUrlOf, type Call } from './reference/code.js';
 import { errorTable } from './reference/error-table.js';
 import { type Html, html, paragraphs, prose } from './reference/html.js';
 import { type Chapter, chapterId, navigation } from './reference/navigation.js';
@@ -31,7 +31,7 @@ ${navigation(chapters)}
   <section class="start" id="start">
     <h1>${title}</h1>
     ${paragraphs(description)}
-    <p class="base"><span>Base URL</span> <code>${openApi.servers[0]?.url}</code></p>
+    ${baseLine(openApi)}
   </section>
   ${chapters.map((chapter) => chapterSection(chapter, openApi))}
   ${errorTable()}
@@ -43,6 +43,13 @@ ${navigation(chapters)}
 }
 
 const MARK = html`<svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true"><defs><linearGradient id="mark" x1="0" y1="0" x2="1" y2="1"><stop stop-color="#0066FF"/><stop offset="1" stop-color="#00A3FF"/></linearGradient></defs><rect width="32" height="32" rx="9" fill="url(#mark)"/><path d="M5.5 17h5l3-8 5 14 3-8h5" fill="none" stroke="#fff" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
+
+const baseLine = (openApi: OpenApiDocument): Html => {
+  const base = baseUrlOf(openApi);
+  return base === null
+    ? html`<p class="base"><code>$PULSE_URL</code> <span>stands for the address of this server.</span></p>`
+    : html`<p class="base"><span>Base URL</span> <code>${base}</code></p>`;
+};
 
 const chapterSection = (chapter: Chapter, openApi: OpenApiDocument): Html => {
   const id = chapterId(chapter.name);

@@ -1,8 +1,7 @@
-import type { Operation } from '@pulse-io/protocol';
+import type { CheckedRequest, Operation } from '@pulse-io/protocol';
 import { ROUTE_SCHEMAS, type RouteSchema } from '@pulse-io/protocol/schemas';
 import type { z } from 'zod';
 import { ApiError } from '../api-error.js';
-import type { Input } from './handler.js';
 
 export interface RawInput {
   params: Record<string, string>;
@@ -14,13 +13,13 @@ export interface RawInput {
 const TOLD = 20;
 
 /** Checks every part of a request against its schemas. Throws `unknown_field` or `invalid_request`. */
-export function validate<Op extends Operation>(operation: Op, raw: RawInput): Input<Op> {
+export function validate<Op extends Operation>(operation: Op, raw: RawInput): CheckedRequest<Op> {
   const schemas: RouteSchema = ROUTE_SCHEMAS[operation];
   return {
     params: schemas.params && parse(schemas.params, raw.params, 'path'),
     query: parse(schemas.query, raw.query, 'query'),
     body: parse(schemas.body, raw.body, 'body'),
-  } as Input<Op>;
+  } as CheckedRequest<Op>;
 }
 
 function parse(schema: z.ZodType | undefined, value: unknown, where: string): unknown {

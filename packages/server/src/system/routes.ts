@@ -1,7 +1,8 @@
+import type { AnswerOf } from '@pulse-io/protocol';
 import { toTimestamp } from '../clock.js';
-import type { Answer, Handlers } from '../http/handler.js';
+import type { Handlers } from '../http/handler.js';
 
-export const systemHandlers = (openApi: () => Answer<'getOpenApi'>) =>
+export const systemHandlers = (openApi: () => AnswerOf<'getOpenApi'>) =>
   ({
     async getHealth(ctx) {
       await ctx.db.selectFrom('setting').select('name').limit(1).execute();

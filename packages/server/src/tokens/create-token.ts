@@ -1,12 +1,11 @@
-import type { UserToken } from '@pulse-io/protocol';
+import type { CheckedRequest, UserToken } from '@pulse-io/protocol';
 import { ApiError } from '../api-error.js';
 import { toTimestamp } from '../clock.js';
 import type { Ctx } from '../context.js';
-import type { Input } from '../http/handler.js';
 import { signToken } from './sign-token.js';
 
 /** Creates a user token, and tells where the media server of its region is. */
-export function createToken(ctx: Ctx, input: Input<'createToken'>['body']): Promise<UserToken> {
+export function createToken(ctx: Ctx, input: CheckedRequest<'createToken'>['body']): Promise<UserToken> {
   const { tokens, nextId } = ctx.services;
   const issuedAt = ctx.now();
   // A JWT's times are whole seconds: say the very time that the token will be refused after.
@@ -37,7 +36,7 @@ export function createToken(ctx: Ctx, input: Input<'createToken'>['body']): Prom
 }
 
 /** The same for a bare API key; exists in dev mode only. */
-export function createDevToken(ctx: Ctx, input: Input<'createDevToken'>['body']): Promise<UserToken> {
+export function createDevToken(ctx: Ctx, input: CheckedRequest<'createDevToken'>['body']): Promise<UserToken> {
   if (!ctx.services.devMode) {
     throw new ApiError(
       'dev_mode_only',

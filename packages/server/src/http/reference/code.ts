@@ -27,6 +27,12 @@ const CREDENTIALS: Readonly<Record<string, string>> = {
 
 const quoteForShell = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
+/** Where the API is; null when the document names no host, being served by the API itself. */
+export function baseUrlOf(document: OpenApiDocument): string | null {
+  const url = document.servers[0]?.url ?? '';
+  return /^https?:/.test(url) ? url.replace(/\/$/, '') : null;
+}
+
 export interface Call {
   method: string;
   path: string;
@@ -41,10 +47,11 @@ export function curlOf({ method, path, operation }: Call, document: OpenApiDocum
   const query = parameters
     .filter((one) => one.in === 'query' && one.required)
     .map((one) => `${one.name}=${encodeURI(exampleOf(one.name))}`);
-  const url = `${(document.servers[0]?.url ?? '').replace(/\/$/, '')}${filled}${query.length > 0 ? `?${query.join('&')}` : ''}`;
+  const target = `${filled}${query.length > 0 ? `?${query.join('&')}` : ''}`;
+  const base = baseUrlOf(document);
   const body: MediaType | undefined = operation.requestBody?.content['application/json'];
   const lines = [
-    `curl${method === 'get' ? '' : ` -X ${method.toUpperCase()}`} ${quoteForShell(url)}`,
+    `curl${method === 'get' ? '' : ` -X ${method.toUpperCase()}`} ${base === null ? `"$PULSE_URL${target}"` : quoteForShell(`${base}${target}`)}`,
     ...Object.keys(operation.security[0] ?? {}).map((scheme) => `-H "${CREDENTIALS[scheme] ?? scheme}"`),
     ...(body === undefined
       ? []
