@@ -1,0 +1,1 @@
+export { longTests as default } from './vitest.workspace.js';

@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** Tests run from source, so that they need no build and coverage counts what people wrote. */
+const alias = [
+  { find: /^@pulse-io\/([a-z-]+)$/, replacement: `${root}packages/$1/src/index.ts` },
+  { find: /^@pulse-io\/([a-z-]+)\/([a-z-]+)$/, replacement: `${root}packages/$1/src/$2.ts` },
+];
+
+const TESTS = '**/*.test.ts';
+/** Too slow for every run: `pnpm test:long`. */
+const LONG_TESTS = '**/*.long.test.ts';
+
+interface ProjectOptions {
+  name: string;
+  /** A folder from the top. */
+  folder: string;
+  globalSetup?: string[];
+  timeoutMs?: number;
+}
+
+type Length = 'usual' | 'long';
+
+const project = (length: Length, { name, folder, globalSetup = [], timeoutMs = 10_000 }: ProjectOptions) => ({
+  resolve: { alias },
+  test: {
+    name,
+    root: `${root}${folder}`,
+    include: [length === 'long' ? LONG_TESTS : TESTS],
+    exclude: ['**/node_modules/**', '**/dist/**', ...(length === 'long' ? [] : [LONG_TESTS])],
+    globalSetup: globalSetup.map((file) => `${root}${file}`),
+    testTimeout: length === 'long' ? 600_000 : timeoutMs,
+    hookTimeout: 30_000,
+  },
+});
+
+const POSTGRES = ['packages/server/src/testing/global-setup.ts'];
+
+const projects: ProjectOptions[] = [
+  { name: 'protocol', folder: 'packages/protocol/src' },
+  { name: 'client', folder: 'packages/client/src' },
+  { name: 'server', folder: 'packages/server/src', globalSetup: POSTGRES },
+  { name: 'mock-server', folder: 'packages/mock-server/src' },
+  { name: 'e2e', folder: 'e2e', timeoutMs: 60_000 },
+  { name: 'scripts', folder: 'scripts', timeoutMs: 60_000 },
+];
+
+const configure = (length: Length) =>
+  defineConfig({
+    test: {
+      projects: projects.map((options) => project(length, options)),
+      reporters: process.env.CI
+        ? ['default', ['json', { outputFile: 'node_modules/.cache/vitest.json' }]]
+        : ['default'],
+      coverage: {
+        provider: 'v8',
+        include: ['packages/*/src/**/*.ts'],
+        exclude: ['**/*.test.ts', '**/*.test-*.ts', '**/testing/**'],
+        reporter: ['text-summary', 'html', 'json-summary'],
+        thresholds: { lines: 80 },
+      },
+    },
+  });
+
+export const longTests = configure('long');
+export default configure('usual');
