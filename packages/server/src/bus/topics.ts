@@ -3,7 +3,8 @@ import type { ChannelEvent, Ephemeral, Presence } from '@pulse-io/protocol';
 /** What travels over the bus: plain data that survives JSON. */
 export type HintMessage =
   | { kind: 'event'; event: ChannelEvent }
-  | { kind: 'ephemeral'; ephemeral: Ephemeral }
+  /** `from` names the session that sent it, which does not get it back; null when it came by HTTP. */
+  | { kind: 'ephemeral'; ephemeral: Ephemeral; from: string | null }
   | { kind: 'presence'; presence: Presence; previous: Presence }
   | { kind: 'revoked'; tokenId: string | null; identity: string; beforeMs: number | null };
 

@@ -124,4 +124,3 @@ function replay<T>({ requestHash, response }: { requestHash: string; response: s
   return JSON.parse(response) as T;
 }
 
-export type Idempotent = ReturnType<typeof createIdempotency>;

@@ -1,5 +1,5 @@
 import { type Operation, ROUTES, type Route } from '@pulse-io/protocol';
-import { ROUTE_SCHEMAS, type RouteSchema } from '@pulse-io/protocol/schemas';
+import { ROUTE_SCHEMAS, type RouteSchema, SUMMARIES } from '@pulse-io/protocol/schemas';
 import type { z } from 'zod';
 import type { MediaType, Method, OpenApiDocument, OperationObject, Parameter, PathItem } from './openapi/document.js';
 import { EXAMPLES, type Example } from './openapi/examples.js';
@@ -68,8 +68,8 @@ function describe(operation: Operation, collector: SchemaCollector): OperationOb
   return {
     operationId: operation,
     tags: [tagOf(operation)],
-    summary: route.summary.replace(/\.$/, ''),
-    description: route.summary,
+    summary: SUMMARIES[operation].replace(/\.$/, ''),
+    description: SUMMARIES[operation],
     security: securityOf(route.callers),
     parameters: [
       ...parametersOf(params, 'path', collector),

@@ -1,8 +1,5 @@
 import type { Presence, PresenceStatus } from '@pulse-io/protocol';
 
-/** A status that a user or a server chose; it outweighs what sockets say. */
-export type ManualStatus = Exclude<PresenceStatus, 'offline'> | 'offline';
-
 /** Who is there, over all of a user's sockets. Kept apart from the database: a heartbeat must not touch it. */
 export interface Presences {
   /** Starts or renews a socket's lease; it ends by itself after TIMING.leaseMs without renewal. */
@@ -10,7 +7,7 @@ export interface Presences {
   /** Ends a socket's lease; the user goes offline TIMING.graceMs after the last one. */
   release(projectId: string, userId: string, leaseId: string): Promise<void>;
   /** Sets a status by hand; without a socket it holds for TIMING.leaseMs. `offline` holds at once. */
-  set(projectId: string, userId: string, status: ManualStatus): Promise<Presence>;
+  set(projectId: string, userId: string, status: PresenceStatus): Promise<Presence>;
   /** In the order asked for; unknown users are offline and never seen. */
   get(projectId: string, userIds: readonly string[]): Promise<Presence[]>;
   close(): Promise<void>;

@@ -16,6 +16,7 @@ export const setTyping: Handler<'setTyping'> = async (ctx, { body: { roomId, use
   ctx.services.bus.publish(channelTopic(ctx.projectId, ch), {
     kind: 'ephemeral',
     ephemeral: { ch, type: typing ? 'typing_started' : 'typing_stopped', user, data: {}, ttlMs: TIMING.typingTtlMs },
+    from: null,
   });
   return { roomId, userId: user, typing };
 };

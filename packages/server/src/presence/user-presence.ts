@@ -1,7 +1,6 @@
 import { type Presence, type PresenceStatus, TIMING } from '@pulse-io/protocol';
 import { toTimestamp } from '../clock.js';
 import type { Expiring } from './expiry-heap.js';
-import type { ManualStatus } from './presences.js';
 
 interface Lease {
   id: string;
@@ -26,7 +25,7 @@ export class UserPresence implements Expiring {
   readonly projectId: string;
   readonly userId: string;
   #leases: Lease[] = [];
-  #manual: ManualStatus | null = null;
+  #manual: PresenceStatus | null = null;
   #graceUntil = 0;
   #handUntil = 0;
 
@@ -54,7 +53,7 @@ export class UserPresence implements Expiring {
     if (this.#manual !== 'offline') this.#graceUntil = now + TIMING.graceMs;
   }
 
-  set(status: ManualStatus, now: number): void {
+  set(status: PresenceStatus, now: number): void {
     this.#forgetWhatEnded(now);
     this.#manual = status;
     if (status === 'offline') {

@@ -305,8 +305,10 @@ describe('heartbeat', () => {
     expect(client.closed?.code).toBe(CLOSE.noPong);
   });
 
-  test('is not held up by a slow frame', async () => {
-    const { user, clock } = await open({ presences: (inner) => ({ ...inner, get: () => new Promise(() => {}) }) });
+  test('is not held up by a slow frame, nor is the end of the gateway', async () => {
+    const { user, clock, gateway } = await open({
+      presences: (inner) => ({ ...inner, get: () => new Promise(() => {}) }),
+    });
     const client = await user('alice');
     client.peer.message(JSON.stringify({ id: 9, watch: { users: ['bob'] } }));
     for (let n = 0; n < 4; n++) {
@@ -315,8 +317,9 @@ describe('heartbeat', () => {
     }
     expect(client.pings).toBe(4);
     expect(client.closed).toBeNull();
-    client.peer.closed();
-    kit = null;
+    const closing = gateway.close();
+    await clock.advance(5_000);
+    await closing;
   });
 });
 

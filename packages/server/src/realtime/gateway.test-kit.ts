@@ -1,6 +1,7 @@
 import { type ClientFrame, createUlid, LIMITS, type Role, type ServerFrame, SUBPROTOCOL } from '@pulse-io/protocol';
 import { serverFrameSchema } from '@pulse-io/protocol/schemas';
 import { ApiError } from '../api-error.js';
+import type { Bus } from '../bus/bus.js';
 import { createMemoryBus } from '../bus/memory-bus.js';
 import { controlTopic } from '../bus/topics.js';
 import type { Caller } from '../caller.js';
@@ -101,7 +102,19 @@ export interface TestGatewayOptions {
 export async function createTestGateway(options: TestGatewayOptions = {}) {
   const clock = createFakeClock();
   const storage = await openSqlite();
-  const bus = createMemoryBus();
+  const inner = createMemoryBus();
+  const attached: string[] = [];
+  const bus: Bus = {
+    ...inner,
+    async subscribe(topic, listener) {
+      const detach = await inner.subscribe(topic, listener);
+      attached.push(topic);
+      return () => {
+        attached.splice(attached.indexOf(topic), 1);
+        detach();
+      };
+    },
+  };
   const nextId = createUlid({ now: clock.now, random: () => 0.5 });
   const logged: string[] = [];
   const logger = {
@@ -151,7 +164,7 @@ export async function createTestGateway(options: TestGatewayOptions = {}) {
   };
 
   return {
-    ...{ gateway, clock, bus, storage, presences, revoked, logged, tokenFor, dial },
+    ...{ gateway, clock, bus, attached, storage, presences, revoked, logged, tokenFor, dial },
     /** A connected user. */
     async user(identity: string, claims?: Partial<UserCaller>) {
       const client = dial({ origin: 'https://app.example' });
@@ -211,4 +224,4 @@ function readToken(token: string): { projectId: string; caller: UserCaller } {
 }
 
 /** A text as long as a frame may be, and one more. */
-export const tooLong = ' '.repeat(LIMITS.frameBytes + 1);
+const tooLong = ' '.repeat(LIMITS.frameBytes + 1);

@@ -29,6 +29,9 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** Work that hangs by then is left alone: the process must be able to end. */
+const CLOSE_MS = 5_000;
+
 const DEAD: Peer = { message: () => {}, closed: () => {} };
 
 export function createGateway(options: GatewayDeps): Gateway {
@@ -68,7 +71,11 @@ export function createGateway(options: GatewayDeps): Gateway {
       closing = true;
       const open = [...sessions];
       for (const session of open) session.end(CLOSE.shutdown, shuttingDown());
-      await Promise.all(open.map((session) => session.idle()));
+      const idle = Promise.all(open.map((session) => session.idle()));
+      await new Promise<void>((resolve) => {
+        const cancel = clock.setTimeout(resolve, CLOSE_MS);
+        void idle.then(cancel).then(resolve);
+      });
       hub.close();
     },
   };

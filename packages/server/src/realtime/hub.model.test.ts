@@ -33,8 +33,9 @@ const step = (purges: boolean): fc.Arbitrary<Step> =>
     },
   );
 
-const fate = fc.oneof(
+const fate: fc.Arbitrary<Fate> = fc.oneof(
   { weight: 3, arbitrary: fc.constant<Fate>('pass') },
+  { weight: 3, arbitrary: fc.nat(40) },
   { weight: 1, arbitrary: fc.constantFrom<Fate>('drop', 'twice', 'hold') },
 );
 
@@ -42,13 +43,13 @@ const schedule = (purges: boolean) =>
   fc.record({
     steps: fc.array(step(purges), { minLength: 5, maxLength: 40 }),
     fates: fc.infiniteStream(fate),
-    turns: fc.infiniteStream(fc.integer({ min: 0, max: 4 })),
+    waits: fc.infiniteStream(fc.oneof(fc.integer({ min: -200, max: 0 }), fc.integer({ min: 0, max: 4 }))),
   });
 
-async function run({ steps, fates, turns }: { steps: Step[]; fates: Iterator<Fate>; turns: Iterator<number> }) {
+async function run({ steps, fates, waits }: { steps: Step[]; fates: Iterator<Fate>; waits: Iterator<number> }) {
   const bus = createFaultyBus(createMemoryBus(), () => fates.next().value);
   const { hub, clock, append, subscribe, purge, close } = await createTestHub(bus, (db) =>
-    slowDown(db, () => turns.next().value),
+    slowDown(db, () => waits.next().value),
   );
   let written = 0;
   const writes: Promise<void>[] = [];

@@ -5,7 +5,7 @@ import { commit } from '../commit.js';
 import { openSqlite } from '../node/open-sqlite.js';
 import type { ReadDb, Storage } from '../storage/storage.js';
 import { createFakeClock, type FakeClock, settle } from '../testing/fake-clock.js';
-import type { Delivery, Subscription } from './delivery.js';
+import type { Deliver, Delivery, Subscription } from './delivery.js';
 import { createHub, type Hub } from './hub.js';
 
 export const PROJECT = 'project-1';
@@ -57,7 +57,7 @@ export async function createTestHub(bus: Bus, slow: (db: ReadDb) => ReadDb = (db
         else if (delivery.kind === 'ephemeral') heard.ephemerals.push(delivery.text);
         else heard.lost = true;
       };
-      let deliver = (delivery: Delivery) => void early.push(delivery);
+      let deliver: Deliver = (delivery) => void early.push(delivery);
       const position = recover === null ? null : { epoch, offset: recover };
       const subscription = await hub.subscribe(PROJECT, CHANNEL, position, (delivery) => deliver(delivery));
       for (const event of subscription.events) offsets.push(event.offset);
@@ -81,7 +81,8 @@ export async function createTestHub(bus: Bus, slow: (db: ReadDb) => ReadDb = (db
 export const between = (after: number, upTo: number): number[] =>
   Array.from({ length: Math.max(0, upTo - after) }, (_, n) => after + n + 1);
 
-export type Fate = 'pass' | 'drop' | 'twice' | 'hold';
+/** A number carries the message after so many microtasks. */
+export type Fate = 'pass' | 'drop' | 'twice' | 'hold' | number;
 
 /** A bus that loses, repeats and reorders what it carries. */
 export function createFaultyBus(inner: Bus, nextFate: () => Fate): Bus & { flush(): void } {
@@ -92,6 +93,7 @@ export function createFaultyBus(inner: Bus, nextFate: () => Fate): Bus & { flush
       const copy = JSON.parse(JSON.stringify(message)) as HintMessage;
       const fate = nextFate();
       if (fate === 'hold') held.push([topic, copy]);
+      if (typeof fate === 'number') void microtasks(fate).then(() => inner.publish(topic, copy));
       for (let n = fate === 'twice' ? 2 : fate === 'pass' ? 1 : 0; n > 0; n--) inner.publish(topic, copy);
     },
     flush() {
@@ -102,8 +104,17 @@ export function createFaultyBus(inner: Bus, nextFate: () => Fate): Bus & { flush
   };
 }
 
-/** Lets turns of the event loop go by before and after each query, so that everything else can come between. */
-export function slowDown(db: ReadDb, nextTurns: () => number): ReadDb {
+export async function microtasks(count: number): Promise<void> {
+  for (let n = 0; n < count; n++) await undefined;
+}
+
+/** Turns of the event loop, or as many microtasks as it is negative, or until something else. */
+type Wait = number | Promise<void>;
+
+const pause = (wait: Wait) => (typeof wait !== 'number' ? wait : wait < 0 ? microtasks(-wait) : settle(wait));
+
+/** Waits before and after each query, so that everything else can come between. */
+export function slowDown(db: ReadDb, nextWait: () => Wait): ReadDb {
   const wrap = (target: object): object =>
     new Proxy(target, {
       get(of, name) {
@@ -111,9 +122,9 @@ export function slowDown(db: ReadDb, nextTurns: () => number): ReadDb {
         if (typeof value !== 'function') return value;
         if (typeof name === 'string' && name.startsWith('execute')) {
           return async (...args: unknown[]) => {
-            await settle(nextTurns());
+            await pause(nextWait());
             const answer: unknown = await value.apply(of, args);
-            await settle(nextTurns());
+            await pause(nextWait());
             return answer;
           };
         }

@@ -11,7 +11,9 @@ import {
   createTestHub,
   EPOCH,
   type Fate,
+  microtasks,
   PROJECT,
+  slowDown,
   type TestHub,
 } from './hub.test-kit.js';
 
@@ -24,6 +26,11 @@ const open = async (...args: Parameters<typeof createTestHub>) => {
 afterEach(async () => {
   for (const hub of opened.splice(0)) await hub.close();
 });
+
+const EVENT = {
+  ...{ ch: CHANNEL, id: '', ts: '', type: 'feed.activity.removed' as const },
+  data: { feed: 'user:alice', activityId: '' },
+};
 
 /** A bus whose next fates are given; then it works. */
 const faulty = (...fates: Fate[]) => createFaultyBus(createMemoryBus(), () => fates.shift() ?? 'pass');
@@ -120,16 +127,112 @@ describe('hints', () => {
     const bus = createMemoryBus();
     const { append, subscribe } = await open(bus);
     const heard = await subscribe(null);
-    const event = {
-      ...{ ch: CHANNEL, id: '', ts: '', type: 'feed.activity.removed' as const },
-      data: { feed: 'user:alice', activityId: '' },
-    };
-    bus.publish(channelTopic(PROJECT, CHANNEL), { kind: 'event', event: { ...event, epoch: 'another', offset: 1 } });
-    bus.publish(channelTopic(PROJECT, CHANNEL), { kind: 'event', event: { ...event, epoch: EPOCH, offset: 7 } });
+    bus.publish(channelTopic(PROJECT, CHANNEL), { kind: 'event', event: { ...EVENT, epoch: 'another', offset: 1 } });
+    bus.publish(channelTopic(PROJECT, CHANNEL), { kind: 'event', event: { ...EVENT, epoch: EPOCH, offset: 7 } });
     await settle();
     await append();
     expect(heard.offsets).toEqual([1]);
   });
+
+  test('that come while a gap is read are not forgotten with it', async () => {
+    const bus = faulty('pass', 'drop', 'pass');
+    let turns = 0;
+    const { append, subscribe } = await open(bus, (db) => slowDown(db, () => turns));
+    const heard = await subscribe(null);
+    turns = 5;
+    bus.publish(channelTopic(PROJECT, CHANNEL), { kind: 'event', event: { ...EVENT, epoch: EPOCH, offset: 7 } });
+    // The head and the events of the empty channel are read by now, and not yet answered.
+    await settle(17);
+    await append();
+    await append();
+    await settle(60);
+    expect(heard.offsets).toEqual([1, 2]);
+  });
+
+  test('of a burst make one reader ask', async () => {
+    let reads = 0;
+    const { append, subscribe } = await open(faulty('drop'), (db) =>
+      slowDown(db, () => {
+        reads++;
+        return 2;
+      }),
+    );
+    const heard = await subscribe(null);
+    await append();
+    reads = 0;
+    await append(20);
+    await settle(20);
+    expect(heard.offsets).toEqual(between(0, 21));
+    // The head and the events, before and after each.
+    expect(reads).toBe(4);
+  });
+
+  test('ahead of what can be read do not make a subscriber wait for it', async () => {
+    const bus = createMemoryBus();
+    const { subscribe } = await open(bus);
+    const first = await subscribe(null);
+    for (const offset of [1, 2]) {
+      bus.publish(channelTopic(PROJECT, CHANNEL), { kind: 'event', event: { ...EVENT, epoch: EPOCH, offset } });
+    }
+    expect(first.offsets).toEqual([1, 2]);
+    expect((await subscribe(0)).subscription).toMatchObject({ offset: 2, recovered: false });
+  });
+
+  test('that are lost come to light when somebody else reads the channel', async () => {
+    const { append, subscribe } = await open(faulty('drop'));
+    const heard = await subscribe(null);
+    await append();
+    await subscribe(1);
+    await settle();
+    expect(heard.offsets).toEqual([1]);
+  });
+});
+
+test('the hint of what a subscriber has just not read may come at any moment', async () => {
+  for (let moment = 0; moment < 60; moment++) {
+    const waits: (number | Promise<void>)[] = [];
+    const bus = faulty('pass', 'hold');
+    const hub = await createTestHub(bus, (db) => slowDown(db, () => waits.shift() ?? 0));
+    await hub.append();
+    await hub.subscribe(null);
+    let answer: () => void = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    waits.push(0, 0, 0, answered);
+    const reading = hub.subscribe(0);
+    await settle();
+    await hub.append();
+    answer();
+    await microtasks(moment);
+    bus.flush();
+    const heard = await reading;
+    await hub.append();
+    expect(heard.offsets).toEqual([1, 2, 3]);
+    await hub.close();
+  }
+});
+
+test('a subscriber that reads while the topic loses its place loses it as well', async () => {
+  const turns: number[] = [];
+  const { append, subscribe, purge } = await open(faulty('pass', 'pass', 'drop', 'pass'), (db) =>
+    slowDown(db, () => turns.shift() ?? 0),
+  );
+  const first = await subscribe(null);
+  await append(2);
+  // The events are read at once, and answered late.
+  turns.push(0, 0, 0, 30);
+  const reading = subscribe(1);
+  await settle();
+  await append();
+  await purge(9);
+  await append();
+  await settle();
+  expect(first.lost).toBe(true);
+  const late = await reading;
+  expect(late.subscription).toMatchObject({ offset: 4, recovered: false, events: [] });
+  await append();
+  expect(late.offsets).toEqual([5]);
 });
 
 test('a gap that was purged ends the subscription, and subscribing anew does not recover', async () => {
@@ -190,7 +293,7 @@ test('ephemerals are delivered to those who subscribe, and not stored', async ()
   const { subscribe } = await open(bus);
   const heard = await subscribe(null);
   const ephemeral = { ch: CHANNEL, type: 'typing_started' as const, user: 'bob', data: {}, ttlMs: 7_000 };
-  bus.publish(channelTopic(PROJECT, CHANNEL), { kind: 'ephemeral', ephemeral });
+  bus.publish(channelTopic(PROJECT, CHANNEL), { kind: 'ephemeral', ephemeral, from: null });
   expect(heard.ephemerals.map((text) => JSON.parse(text))).toEqual([{ eph: ephemeral }]);
   expect((await subscribe(0)).ephemerals).toEqual([]);
 });

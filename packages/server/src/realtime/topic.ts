@@ -6,7 +6,6 @@ import type { Logger } from '../logger.js';
 import type { Storage } from '../storage/storage.js';
 import type { Deliver, Delivery, Subscription } from './delivery.js';
 import { type History, readHead, readHistory } from './event-log.js';
-import { type SignalHint, senderOf } from './signal-hint.js';
 
 export interface TopicDeps {
   storage: Pick<Storage, 'db'>;
@@ -44,6 +43,8 @@ export class Topic {
   #position = 0;
   /** The newest offset heard of. */
   #known = 0;
+  /** How often it was heard of. */
+  #hints = 0;
   #filling = false;
 
   constructor(deps: TopicDeps, projectId: string, channel: string) {
@@ -62,11 +63,13 @@ export class Topic {
     this.#subscribers.add(subscriber);
     try {
       const missed = recover?.epoch === epoch ? await this.#readMissed(recover.offset, subscriber) : null;
-      const offset = missed && recover ? recover.offset + missed.length : this.#position;
+      // From here to the end nothing may come between: what is held now is the last that was.
+      const events = missed && recover ? this.#meet(recover.offset, missed, subscriber) : null;
+      const offset = events && recover ? recover.offset + events.length : this.#position;
       subscriber.last = offset;
       subscriber.held = [];
       this.learn(offset);
-      return { epoch, offset, recovered: missed !== null, events: missed ?? [], unsubscribe };
+      return { epoch, offset, recovered: events !== null, events: events ?? [], unsubscribe };
     } catch (error) {
       unsubscribe();
       throw error;
@@ -75,6 +78,7 @@ export class Topic {
 
   /** Hears that the channel has come to an offset; what is missing up to it is read and delivered. */
   learn(offset: number): void {
+    this.#hints++;
     this.#known = Math.max(this.#known, offset);
     if (this.#ready && this.#known > this.#position) void this.#fill();
   }
@@ -103,24 +107,28 @@ export class Topic {
     this.learn(hint.event.offset);
   }
 
-  /** What came after an offset, up to where deliveries go on; null when some of it is gone. */
+  /** What came after an offset, read until it meets what is held since; null when some of it is gone. */
   async #readMissed(after: number, subscriber: Subscriber): Promise<AnyEvent[] | null> {
     const missed: AnyEvent[] = [];
-    let at = after;
-    while (at !== this.#position) {
-      const { events } = await this.#readAfter(at);
-      // Without progress the reader lags behind the topic and would be asked for ever.
-      if (events === null || (events.length === 0 && at < this.#position)) return null;
+    // An offset ahead of the topic is looked up as well: it may never have been.
+    if (after === this.#position) return missed;
+    for (;;) {
+      const { events } = await this.#readAfter(after + missed.length);
+      if (events === null) return null;
       missed.push(...events);
-      at += events.length;
-      for (const event of subscriber.held) {
-        if (event.offset !== at + 1) continue;
-        missed.push(event as AnyEvent);
-        at++;
-      }
-      if (at >= this.#position) break;
+      if (this.#meet(after, missed, subscriber)) return missed;
+      // Without progress the reader lags behind the topic and would be asked for ever.
+      if (events.length === 0) return null;
     }
-    return missed;
+  }
+
+  /** What was read with what is held after it; null while it does not reach where deliveries go on. */
+  #meet(after: number, read: readonly AnyEvent[], subscriber: Subscriber): AnyEvent[] | null {
+    const events = [...read];
+    for (const event of subscriber.held) {
+      if (event.offset === after + events.length + 1) events.push(event as AnyEvent);
+    }
+    return after + events.length >= this.#position ? events : null;
   }
 
   /** Reads until nothing is missing; one at a time, since a burst of hints asks for the same events. */
@@ -129,11 +137,12 @@ export class Topic {
     this.#filling = true;
     let retryMs = RETRY_MS.first;
     while (!this.#stopped && this.#position < this.#known) {
-      const { from, asked } = { from: this.#position, asked: this.#known };
+      const from = this.#position;
+      const hints = this.#hints;
       try {
         this.#catchUp(await this.#readAfter(from));
         // A hint of what the database knows nothing of is not the truth.
-        if (this.#position === from && this.#known === asked) this.#known = from;
+        if (this.#position === from && this.#hints === hints) this.#known = from;
         retryMs = RETRY_MS.first;
       } catch (error) {
         this.#deps.logger.warn('a gap could not be read', { channel: this.channel, error: String(error) });
@@ -171,11 +180,11 @@ export class Topic {
     }
   }
 
-  #deliverEphemeral(hint: SignalHint): void {
+  #deliverEphemeral({ ephemeral, from }: Extract<HintMessage, { kind: 'ephemeral' }>): void {
     const delivery: Delivery = {
       kind: 'ephemeral',
-      from: senderOf(hint),
-      text: JSON.stringify({ eph: hint.ephemeral }),
+      from,
+      text: JSON.stringify({ eph: ephemeral }),
     };
     for (const subscriber of this.#subscribers) if (subscriber.last !== null) this.#deliver(subscriber, delivery);
   }

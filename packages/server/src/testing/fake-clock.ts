@@ -6,6 +6,8 @@ export interface FakeClock extends Clock {
   advance(ms: number): Promise<void>;
 }
 
+/** Real timers count in 32 bits. */
+const LONGEST_MS = 2 ** 31 - 1;
 /** Turns of the event loop given to promises between two timers; storage in memory needs no more. */
 const TURNS = 3;
 
@@ -26,6 +28,7 @@ export function createFakeClock(start = Date.UTC(2026, 0, 1)): FakeClock {
   return {
     now: () => now,
     setTimeout(callback, ms) {
+      if (ms > LONGEST_MS) throw new RangeError(`A timer of ${ms} ms would fire at once.`);
       const timer = { at: now + Math.max(0, ms), callback };
       timers.add(timer);
       return () => timers.delete(timer);

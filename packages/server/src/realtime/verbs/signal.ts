@@ -2,7 +2,6 @@ import { parseChannel, TIMING } from '@pulse-io/protocol';
 import { ApiError, notFound } from '../../api-error.js';
 import { channelTopic } from '../../bus/topics.js';
 import type { Session } from '../session.js';
-import type { SignalHint } from '../signal-hint.js';
 import type { FrameOf, Reply } from './reply.js';
 
 /**
@@ -17,11 +16,10 @@ export async function signal(session: Session, { signal: sent }: FrameOf<'signal
     throw new ApiError('invalid_request', `Signals go to rooms, not to ${ch}.`, { param: 'signal.ch' });
   }
   if (!session.channels.has(ch)) throw notFound(`A subscription to ${ch}`);
-  const hint: SignalHint = {
+  session.deps.bus.publish(channelTopic(projectId, ch), {
     kind: 'ephemeral',
     ephemeral: { ch, type, user: caller.identity, data, ttlMs: TIMING.typingTtlMs },
     from: session.id,
-  };
-  session.deps.bus.publish(channelTopic(projectId, ch), hint);
+  });
   return { ok: {} };
 }
