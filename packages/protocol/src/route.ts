@@ -18,6 +18,4 @@ export interface Route {
   callers: readonly Caller[];
   /** Status of success. */
   status: 200 | 201;
-  /** One sentence for the API reference. */
-  summary: string;
 }

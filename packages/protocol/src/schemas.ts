@@ -3,3 +3,4 @@ export { feedEventSchemas } from './feeds/event-schema.js';
 export { clientFrameSchema, eventSchema, serverFrameSchema } from './realtime/schema.js';
 export { ROUTE_SCHEMAS, type RouteSchema } from './route-schemas.js';
 export { feedId, identity, roomId } from './schema.js';
+export { SUMMARIES } from './summaries.js';

@@ -9,7 +9,6 @@ export const feedRoutes = {
     idempotent: 'keyed',
     callers,
     status: 201,
-    summary: 'Adds an activity to a feed and to every feed that follows it.',
   },
   listActivities: {
     method: 'GET',
@@ -17,7 +16,6 @@ export const feedRoutes = {
     idempotent: 'always',
     callers,
     status: 200,
-    summary: 'Lists the activities of a feed and of the feeds that it follows, newest first.',
   },
   removeActivity: {
     method: 'DELETE',
@@ -25,7 +23,6 @@ export const feedRoutes = {
     idempotent: 'keyed',
     callers,
     status: 200,
-    summary: 'Deletes an activity from the feed that it was added to, and so from everywhere.',
   },
   follow: {
     method: 'POST',
@@ -33,7 +30,6 @@ export const feedRoutes = {
     idempotent: 'keyed',
     callers,
     status: 201,
-    summary: 'Makes a feed follow another; a bare user id means its timeline, a bare target its user feed.',
   },
   unfollow: {
     method: 'DELETE',
@@ -41,7 +37,6 @@ export const feedRoutes = {
     idempotent: 'keyed',
     callers,
     status: 200,
-    summary: 'Ends a follow; the activities that came through it leave the feed.',
   },
   listFollowers: {
     method: 'GET',
@@ -49,7 +44,6 @@ export const feedRoutes = {
     idempotent: 'always',
     callers,
     status: 200,
-    summary: 'Lists the feeds that follow this one, newest first; a bare user id means its user feed.',
   },
   listFollowing: {
     method: 'GET',
@@ -57,6 +51,5 @@ export const feedRoutes = {
     idempotent: 'always',
     callers,
     status: 200,
-    summary: 'Lists the feeds that this one follows, newest first; a bare user id means its timeline.',
   },
 } as const satisfies Record<string, Route>;

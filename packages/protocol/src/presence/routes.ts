@@ -9,7 +9,6 @@ export const presenceRoutes = {
     idempotent: 'always',
     callers,
     status: 200,
-    summary: 'Makes a user online, away or busy; without a socket this holds for 75 seconds.',
   },
   setOffline: {
     method: 'POST',
@@ -17,7 +16,6 @@ export const presenceRoutes = {
     idempotent: 'always',
     callers,
     status: 200,
-    summary: 'Makes a user offline at once, also with sockets open.',
   },
   setTyping: {
     method: 'POST',
@@ -25,7 +23,6 @@ export const presenceRoutes = {
     idempotent: 'always',
     callers,
     status: 200,
-    summary: 'Tells a room that a user starts or stops typing; it ends by itself after 7 seconds.',
   },
   getPresence: {
     method: 'GET',
@@ -33,7 +30,6 @@ export const presenceRoutes = {
     idempotent: 'always',
     callers,
     status: 200,
-    summary: "Reads a user's presence.",
   },
   getPresenceBulk: {
     method: 'GET',
@@ -41,7 +37,6 @@ export const presenceRoutes = {
     idempotent: 'always',
     callers,
     status: 200,
-    summary: 'Reads the presence of up to 500 users, named in `ids` and parted by commas.',
   },
   postPresenceBulk: {
     method: 'POST',
@@ -49,6 +44,5 @@ export const presenceRoutes = {
     idempotent: 'always',
     callers,
     status: 200,
-    summary: 'Reads the presence of up to 500 users, named in the body.',
   },
 } as const satisfies Record<string, Route>;

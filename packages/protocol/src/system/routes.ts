@@ -9,7 +9,6 @@ export const systemRoutes = {
     idempotent: 'always',
     callers,
     status: 200,
-    summary: 'Answers while the server can reach its storage.',
   },
   getOpenApi: {
     method: 'GET',
@@ -17,6 +16,5 @@ export const systemRoutes = {
     idempotent: 'always',
     callers,
     status: 200,
-    summary: 'This API as an OpenAPI 3.1 document.',
   },
 } as const satisfies Record<string, Route>;

@@ -9,7 +9,6 @@ export const tokenRoutes = {
     idempotent: 'keyed',
     callers,
     status: 201,
-    summary: 'Creates a user token that opens the Pulse API and, with a roomName, its LiveKit room.',
   },
   createDevToken: {
     method: 'POST',
@@ -17,7 +16,6 @@ export const tokenRoutes = {
     idempotent: 'keyed',
     callers: ['key'],
     status: 201,
-    summary: 'Creates a user token for a bare key; only a server in dev mode answers.',
   },
   validateToken: {
     method: 'POST',
@@ -25,7 +23,6 @@ export const tokenRoutes = {
     idempotent: 'always',
     callers,
     status: 200,
-    summary: 'Checks a user token in full.',
   },
   validateTokenAtEdge: {
     method: 'POST',
@@ -33,7 +30,6 @@ export const tokenRoutes = {
     idempotent: 'always',
     callers,
     status: 200,
-    summary: 'Checks a user token through the cache.',
   },
   getTokenCacheStats: {
     method: 'GET',
@@ -41,7 +37,6 @@ export const tokenRoutes = {
     idempotent: 'always',
     callers,
     status: 200,
-    summary: 'Tells how the token cache fares.',
   },
   invalidateTokenCache: {
     method: 'POST',
@@ -49,7 +44,6 @@ export const tokenRoutes = {
     idempotent: 'always',
     callers,
     status: 200,
-    summary: 'Forgets one cached token, or all of the project.',
   },
   revokeToken: {
     method: 'POST',
@@ -57,6 +51,5 @@ export const tokenRoutes = {
     idempotent: 'always',
     callers,
     status: 200,
-    summary: 'Revokes one token, or every token that a user was given before now.',
   },
 } as const satisfies Record<string, Route>;

@@ -1,0 +1,30 @@
+import type { Operation } from './routes.js';
+
+/** What each operation does, in a sentence for the API reference. Apart from the route tables, which a client carries. */
+export const SUMMARIES: Readonly<Record<Operation, string>> = {
+  createToken: 'Creates a user token that opens the Pulse API and, with a roomName, its LiveKit room.',
+  createDevToken: 'Creates a user token for a bare key; only a server in dev mode answers.',
+  validateToken: 'Checks a user token in full.',
+  validateTokenAtEdge: 'Checks a user token through the cache.',
+  getTokenCacheStats: 'Tells how the token cache fares.',
+  invalidateTokenCache: 'Forgets one cached token, or all of the project.',
+  revokeToken: 'Revokes one token, or every token that a user was given before now.',
+
+  addActivity: 'Adds an activity to a feed and to every feed that follows it.',
+  listActivities: 'Lists the activities of a feed and of the feeds that it follows, newest first.',
+  removeActivity: 'Deletes an activity from the feed that it was added to, and so from everywhere.',
+  follow: 'Makes a feed follow another; a bare user id means its timeline, a bare target its user feed.',
+  unfollow: 'Ends a follow; the activities that came through it leave the feed.',
+  listFollowers: 'Lists the feeds that follow this one, newest first; a bare user id means its user feed.',
+  listFollowing: 'Lists the feeds that this one follows, newest first; a bare user id means its timeline.',
+
+  setOnline: 'Makes a user online, away or busy; without a socket this holds for 75 seconds.',
+  setOffline: 'Makes a user offline at once, also with sockets open.',
+  setTyping: 'Tells a room that a user starts or stops typing; it ends by itself after 7 seconds.',
+  getPresence: "Reads a user's presence.",
+  getPresenceBulk: 'Reads the presence of up to 500 users, named in `ids` and parted by commas.',
+  postPresenceBulk: 'Reads the presence of up to 500 users, named in the body.',
+
+  getHealth: 'Answers while the server can reach its storage.',
+  getOpenApi: 'This API as an OpenAPI 3.1 document.',
+};
