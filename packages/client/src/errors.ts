@@ -1,0 +1,79 @@
+import type { ErrorCode, Problem } from '@pulse-io/protocol';
+
+export interface PulseErrorDetails {
+  code: ErrorCode;
+  message: string;
+  status?: number;
+  retryable?: boolean;
+  requestId?: string | undefined;
+  param?: string | undefined;
+  errors?: Problem['errors'];
+  retryAfterMs?: number | undefined;
+  cause?: unknown;
+}
+
+/** What to do about it, where the code alone tells. */
+const HINTS: { [Code in ErrorCode]?: string } = {
+  dev_mode_only: 'Dev tokens are for the mock server: give PulseClient a tokenProvider that asks your backend.',
+  invalid_credentials: 'Check apiKey, apiSecret and baseUrl.',
+  forbidden_user: 'A user token acts for its own user: act for others from a backend.',
+  network_error: 'Check baseUrl, and in browsers that the server allows this origin.',
+};
+
+/** The one error of the client: act on `code`, never on the message. */
+export class PulseError extends Error {
+  override readonly name: string = 'PulseError';
+  declare readonly code: ErrorCode;
+  /** HTTP status; 0 when the error did not come from an HTTP answer. */
+  declare readonly status: number;
+  /** Whether the same call may succeed later without being changed. */
+  declare readonly retryable: boolean;
+  /** The server's name for the call, to quote in a question to its operator. */
+  declare readonly requestId: string | undefined;
+  /** The field that is to blame, as a dotted path. */
+  declare readonly param: string | undefined;
+  /** Every field that is to blame, where there is more than one. */
+  declare readonly errors: Problem['errors'];
+  /** What to do about it. */
+  declare readonly hint: string | undefined;
+  /** How long the server asks to wait. */
+  declare readonly retryAfterMs: number | undefined;
+
+  constructor({ message, cause, ...details }: PulseErrorDetails) {
+    super(message, cause === undefined ? undefined : { cause });
+    Object.assign(this, { status: 0, retryable: false, hint: HINTS[details.code] }, details);
+  }
+}
+
+/** The credentials do not do: log in again, or repair the token provider. */
+export class AuthError extends PulseError {
+  override readonly name = 'AuthError';
+}
+
+/** Too many calls: wait `retryAfterMs`. */
+export class RateLimitError extends PulseError {
+  override readonly name = 'RateLimitError';
+}
+
+/** The input does not do: show it beside the field that `param` names. */
+export class ValidationError extends PulseError {
+  override readonly name = 'ValidationError';
+}
+
+/** Makes the error of the class that belongs to the code. */
+export function createError(details: PulseErrorDetails): PulseError {
+  const { code, status = 0 } = details;
+  if (status === 401 || /token|unauth|credentials/.test(code)) return new AuthError(details);
+  if (code === 'rate_limited') return new RateLimitError(details);
+  if (status === 400 || status === 422 || code === 'invalid_request') return new ValidationError(details);
+  return new PulseError(details);
+}
+
+/** Makes a PulseError of whatever was thrown; one that is one already stays. */
+export const toPulseError = (error: unknown, code: ErrorCode, message: string, retryable = false): PulseError =>
+  error instanceof PulseError ? error : createError({ code, message, retryable, cause: error });
+
+export const invalidConfig = (message: string): PulseError => new PulseError({ code: 'invalid_config', message });
+
+export const closedError = (): PulseError =>
+  new PulseError({ code: 'closed', message: 'The client is closed: make a new PulseClient.' });

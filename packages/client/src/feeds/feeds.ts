@@ -1,0 +1,39 @@
+import { FEED_PATTERN } from '@pulse-io/protocol';
+import { createError } from '../errors.js';
+import { Feed } from './feed.js';
+import type { FeedDeps } from './feed-live.js';
+
+/** Feeds that nobody watches and that stay the same object for the next `get`. */
+const KEPT = 1_000;
+
+/** The feeds of the project. */
+export class Feeds {
+  readonly #deps: FeedDeps;
+  readonly #feeds = new Map<string, Feed>();
+
+  constructor(deps: FeedDeps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * The feed of an id such as `user:alice`: the same object for the same id while it is watched, or among the last
+   * 1,000 asked for. Throws `invalid_request`.
+   */
+  get(feedId: string): Feed {
+    if (!FEED_PATTERN.test(feedId)) {
+      const message = `'${feedId}' is no feed: write it as group:id, such as user:alice or timeline:alice.`;
+      throw createError({ code: 'invalid_request', message, param: 'feedId' });
+    }
+    const feed = this.#feeds.get(feedId) ?? new Feed(feedId, this.#deps);
+    this.#feeds.delete(feedId);
+    this.#feeds.set(feedId, feed);
+    if (this.#feeds.size > KEPT) {
+      for (const [id, old] of this.#feeds) {
+        if (old.watched) continue;
+        this.#feeds.delete(id);
+        break;
+      }
+    }
+    return feed;
+  }
+}

@@ -1,0 +1,44 @@
+export type {
+  Activity,
+  Attachment,
+  EdgeTokenValidation,
+  ErrorCode,
+  Follow,
+  NewActivity,
+  NewToken,
+  Page,
+  Permissions,
+  Presence as UserPresence,
+  PresenceStatus,
+  Ranking,
+  RemovedActivity,
+  RevokedToken,
+  RevokeToken,
+  Role,
+  TokenCacheStats,
+  TokenValidation,
+  Unfollowed,
+  UserToken,
+} from '@pulse-io/protocol';
+export type { PulseClientOptions, RetryOptions, TokenProvider } from './config.js';
+export type { PulseErrorDetails } from './errors.js';
+export { AuthError, PulseError, RateLimitError, ValidationError } from './errors.js';
+export type { Feed, FeedQuery, PageQuery } from './feeds/feed.js';
+export type { FeedEvents } from './feeds/feed-events.js';
+export type { FeedState, FeedStatus } from './feeds/feed-live.js';
+export type { ActivityRow, ActivityStatus } from './feeds/feed-state.js';
+export type { Feeds } from './feeds/feeds.js';
+export type { Clock } from './lib/clock.js';
+export type { Logger } from './lib/logger.js';
+export type { ReadableState } from './lib/store.js';
+export type { Presence, PresenceEvents } from './presence/presence.js';
+export type { PresenceState } from './presence/presence-state.js';
+export type { PulseConnection } from './pulse-client.js';
+export { PulseClient } from './pulse-client.js';
+export type { DevTokenOptions } from './tokens/dev-token-provider.js';
+export { devTokenProvider } from './tokens/dev-token-provider.js';
+export type { Tokens } from './tokens/tokens.js';
+export type { CallOptions } from './transport/call-options.js';
+export type { ConnectionState } from './transport/connection-state.js';
+export type { Lifecycle, WakeReason } from './transport/lifecycle.js';
+export type { SocketEvent, WebSocketConstructor, WebSocketLike } from './transport/web-socket.js';

@@ -1,0 +1,126 @@
+import { type AnswerOf, type Operation, type RequestOf, ROUTES, type Route } from '@pulse-io/protocol';
+import type { Config } from '../config.js';
+import { closedError, createError, invalidConfig, toPulseError } from '../errors.js';
+import { fullJitter } from '../lib/backoff.js';
+import { sleep, within } from '../lib/deadline.js';
+import type { CallOptions } from './call-options.js';
+import { readProblem } from './problem.js';
+import type { TokenSource } from './token-source.js';
+
+/** A call waits at most so long between two tries; a server that asks for more gets its error passed on. */
+const LONGEST_WAIT_MS = 60_000;
+
+export interface HttpOptions extends CallOptions {
+  /** Of a `keyed` route; made where it is left out. */
+  idempotencyKey?: string;
+  /** Fewer tries than the client's, for what is not worth it later. */
+  maxRetries?: number;
+}
+
+type Parts = { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
+type Send = (signal: AbortSignal, token: string | undefined) => Promise<unknown>;
+
+/**
+ * HTTP calls by the protocol's table. Every route of it may be repeated (reads and `always` by nature, `keyed`
+ * ones under one `Idempotency-Key`), so every call is: on network errors, timeouts, 408, 429 and 5xx.
+ */
+export class Http {
+  readonly #config: Config;
+  readonly #tokens: TokenSource | null;
+  readonly #closing = new AbortController();
+
+  /** Without a token source and without a secret only the key is sent. */
+  constructor(config: Config, tokens: TokenSource | null) {
+    this.#config = config;
+    this.#tokens = tokens;
+  }
+
+  /** Rejects with the problem's code, or `network_error`, `timeout`, `aborted`, `closed`, `invalid_config`. */
+  async call<Op extends Operation>(
+    operation: Op,
+    request: RequestOf<Op>,
+    options: HttpOptions = {},
+  ): Promise<AnswerOf<Op>> {
+    const { apiSecret, clock, timeoutMs } = this.#config;
+    const route: Route = ROUTES[operation];
+    const { callers } = route;
+    const keyOnly = callers.includes('key') || callers.includes('anyone');
+    if (!keyOnly && !apiSecret) {
+      if (!callers.includes('user'))
+        throw invalidConfig(`${operation} is for backends: give PulseClient an apiSecret there.`);
+      if (!this.#tokens)
+        throw invalidConfig(
+          `${operation} needs credentials: give PulseClient a tokenProvider, or an apiSecret on a backend.`,
+        );
+    }
+    const { params, query, body } = request as Parts;
+    const url = this.#config.baseUrl + fillPath(route.path, params) + toQuery(query);
+    const headers: Record<string, string> = { 'X-Pulse-Key': this.#config.apiKey };
+    if (apiSecret && !keyOnly) headers['X-Pulse-Secret'] = apiSecret;
+    if (body !== undefined) headers['Content-Type'] = 'application/json';
+    if (route.idempotent === 'keyed') headers['Idempotency-Key'] = options.idempotencyKey ?? this.#config.nextId();
+    const init: RequestInit = { method: route.method, headers };
+    if (body !== undefined) init.body = JSON.stringify(body);
+
+    const send: Send = (signal, token) =>
+      within({ clock, timeoutMs: options.timeoutMs ?? timeoutMs, signals: [signal] }, (bounded) =>
+        this.#fetch(url, {
+          ...init,
+          headers: token ? { ...headers, Authorization: `Bearer ${token}` } : headers,
+          signal: bounded,
+        }),
+      );
+    return within({ clock, signals: [this.#closing.signal, options.signal] }, (signal) =>
+      this.#repeat(send, keyOnly ? null : this.#tokens, options.maxRetries ?? this.#config.maxRetries, signal),
+    ) as Promise<AnswerOf<Op>>;
+  }
+
+  /** Ends every call, those under way and those to come, with `closed`. */
+  close(): void {
+    this.#closing.abort(closedError());
+  }
+
+  async #repeat(send: Send, tokens: TokenSource | null, maxRetries: number, signal: AbortSignal): Promise<unknown> {
+    const { clock, random } = this.#config;
+    let token = await tokens?.get();
+    let renewed = false;
+    for (let attempt = 0; ; ) {
+      try {
+        return await send(signal, token);
+      } catch (error) {
+        const failure = toPulseError(error, 'network_error', 'The server could not be reached.', true);
+        if (signal.aborted) throw failure;
+        if (failure.code === 'token_expired' && token && tokens && !renewed) {
+          renewed = true;
+          token = await tokens.renew(token);
+          continue;
+        }
+        const { retryable, retryAfterMs = 0 } = failure;
+        if (!retryable || attempt >= maxRetries || retryAfterMs > LONGEST_WAIT_MS) throw failure;
+        await sleep(clock, retryAfterMs + fullJitter(attempt++, this.#config, random), signal);
+      }
+    }
+  }
+
+  async #fetch(url: string, init: RequestInit): Promise<unknown> {
+    const fetch = this.#config.fetch ?? globalThis.fetch;
+    const response = await fetch(url, init);
+    if (!response.ok) throw await readProblem(response, this.#config.clock.now());
+    return response.json();
+  }
+}
+
+const fillPath = (path: string, params: Record<string, unknown> = {}): string =>
+  path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = String(params[name] ?? '');
+    // An URL swallows these three, and would name another route.
+    if (/^\.{0,2}$/.test(value)) {
+      throw createError({ code: 'invalid_request', message: `${name} must not be '${value}'.`, param: name });
+    }
+    return encodeURIComponent(value);
+  });
+
+function toQuery(query: Record<string, unknown> = {}): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined);
+  return pairs.length > 0 ? `?${new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]))}` : '';
+}
