@@ -1,0 +1,19 @@
+import { useState } from 'react';
+import { useMediaQuery } from '../hooks/use-media-query.js';
+import { ACCOUNTS } from '../pulse.js';
+import { Pane } from './pane.js';
+import { Tabs } from './tabs.js';
+
+/** Both people side by side; one at a time where there is no room for two. */
+export function Panes() {
+  const narrow = useMediaQuery('(max-width: 759px)');
+  const [active, setActive] = useState(ACCOUNTS[0].me.id);
+  return (
+    <div className="panes">
+      {narrow && <Tabs accounts={ACCOUNTS} active={active} onChange={setActive} />}
+      {ACCOUNTS.map((account) => (
+        <Pane key={account.me.id} account={account} tab={narrow} hidden={narrow && account.me.id !== active} />
+      ))}
+    </div>
+  );
+}
