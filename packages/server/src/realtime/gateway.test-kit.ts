@@ -1,4 +1,4 @@
-import { type ClientFrame, createUlid, LIMITS, type Role, type ServerFrame, SUBPROTOCOL } from '@pulse-io/protocol';
+import { type ClientFrame, createUlid, type Role, type ServerFrame, SUBPROTOCOL } from '@pulse-io/protocol';
 import { serverFrameSchema } from '@pulse-io/protocol/schemas';
 import { ApiError } from '../api-error.js';
 import type { Bus } from '../bus/bus.js';
@@ -222,6 +222,3 @@ function readToken(token: string): { projectId: string; caller: UserCaller } {
   const { issuedAt = 0, expiresAt = 0 } = claims;
   return { projectId, caller: { kind: 'user', identity, role, roomName, tokenId, issuedAt, expiresAt } };
 }
-
-/** A text as long as a frame may be, and one more. */
-const tooLong = ' '.repeat(LIMITS.frameBytes + 1);
