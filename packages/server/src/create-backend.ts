@@ -65,7 +65,7 @@ const strongRandomBytes = (length: number) => crypto.getRandomValues(new Uint8Ar
 export async function createBackend(options: BackendOptions): Promise<Backend> {
   const { storage, pepper, devMode = false, logger = consoleLogger, clock = systemClock } = options;
   const { bus = createMemoryBus(), randomBytes = strongRandomBytes, fetch = globalThis.fetch } = options;
-  const random = () => (randomBytes(1)[0] ?? 0) / 256;
+  const random = pooledRandom(randomBytes);
   const nextId = options.ids ?? createUlid({ now: clock.now, random });
   const epoch = await readOrCreateSetting(storage, 'epoch', nextId);
   const tokens = createTokenService({
@@ -121,5 +121,18 @@ function lazy<T>(make: () => T): () => T {
   return () => {
     made ??= { value: make() };
     return made.value;
+  };
+}
+
+/** Bytes asked for at once: asking costs more than the bytes. */
+const POOL = 512;
+
+/** Numbers in [0, 1) of 8 random bits each. */
+function pooledRandom(randomBytes: (length: number) => Uint8Array): () => number {
+  let pool: Uint8Array = new Uint8Array();
+  let used = 0;
+  return () => {
+    if (used >= pool.length) [pool, used] = [randomBytes(POOL), 0];
+    return (pool[used++] ?? 0) / 256;
   };
 }

@@ -2,10 +2,12 @@ import { type Activity, feedChannel, LIMITS, type NewActivity, parseFeedId } fro
 import { ApiError } from '../api-error.js';
 import { toTimestamp } from '../clock.js';
 import type { Ctx } from '../context.js';
+import { holdChannel } from '../realtime/event-log.js';
 import { findActivity, insertActivity } from './activity-store.js';
 import { insertFanoutJob } from './fanout-store.js';
 import { requireOwned } from './feed-access.js';
 import { insertFeedItems } from './feed-item-store.js';
+import { hasFollowers } from './follow-store.js';
 
 /**
  * Adds an activity to a feed; feeds that follow get it off the request. An id that the caller made is good for
@@ -41,8 +43,17 @@ export async function addActivity(ctx: Ctx, feed: string, input: NewActivity): P
     if (!(await insertActivity(db, projectId, activity))) return whatStands(ctx, db, activity);
     const time = Date.parse(activity.time);
     await insertFeedItems(db, [{ projectId, feed, activityId: activity.id, time, origin: feed }]);
-    const jobId = services.nextId();
-    await insertFanoutJob(db, { id: jobId, projectId, kind: 'add', activityId: activity.id, origin: feed });
+    // Whoever begins to follow meanwhile waits for this, and copies the activity itself.
+    await holdChannel(db, projectId, feedChannel(feed));
+    if (await hasFollowers(db, projectId, feed)) {
+      await insertFanoutJob(db, {
+        id: services.nextId(),
+        projectId,
+        kind: 'add',
+        activityId: activity.id,
+        origin: feed,
+      });
+    }
     emit({ ch: feedChannel(feed), type: 'feed.activity.added', data: { feed, activity } });
     return activity;
   });

@@ -10,6 +10,8 @@ import { holdFollowers } from './follow-store.js';
 
 /** Feeds that one transaction fills: long enough to be cheap a feed, short enough that other writes do not wait. */
 const CHUNK = 500;
+/** Jobs that one transaction ends. */
+const JOBS = 100;
 /** Jobs of a process that died are taken up within this time. */
 const POLL_MS = 5_000;
 
@@ -61,21 +63,33 @@ export function createFanout(services: FanoutServices): Fanout {
   return fanout;
 }
 
-/** Does one chunk of the oldest job with its note of how far it came, in one transaction; false when there is no job. */
+/**
+ * Does a chunk of the oldest jobs of a project, with its note of how far it came, in one transaction: a long job's next
+ * feeds, or several short jobs. Answers false when there is no job.
+ */
 async function runChunk(services: FanoutServices): Promise<boolean> {
   const { storage } = services;
-  const job = await storage.db.selectFrom('fanoutJob').select('projectId').orderBy('id').limit(1).executeTakeFirst();
-  if (!job) return false;
-  return commit(services, job.projectId, async (tx) => {
-    const taken = await takeFanoutJob(tx.db, storage.engine, job.projectId);
-    if (!taken) return false;
-    const feeds = taken.kind === 'add' ? await addChunk(tx, services, taken) : await removeChunk(tx, taken);
-    await moveFanoutJob(tx.db, taken.id, feeds.length < CHUNK ? null : (feeds.at(-1) ?? null));
+  const next = await storage.db.selectFrom('fanoutJob').select('projectId').orderBy('id').limit(1).executeTakeFirst();
+  if (!next) return false;
+  return commit(services, next.projectId, async (tx) => {
+    let room = CHUNK;
+    for (let jobs = 0; room > 0 && jobs < JOBS; jobs++) {
+      const job = await takeFanoutJob(tx.db, storage.engine, next.projectId);
+      if (!job) return jobs > 0;
+      const feeds = job.kind === 'add' ? await addChunk(tx, services, job, room) : await removeChunk(tx, job, room);
+      await moveFanoutJob(tx.db, job.id, feeds.length < room ? null : (feeds.at(-1) ?? null));
+      room -= feeds.length;
+    }
     return true;
   });
 }
 
-async function addChunk({ db, emit }: WriteTx, { storage }: FanoutServices, job: FanoutJobTable): Promise<string[]> {
+async function addChunk(
+  { db, emit }: WriteTx,
+  { storage }: FanoutServices,
+  job: FanoutJobTable,
+  limit: number,
+): Promise<string[]> {
   const { projectId, activityId, origin } = job;
   const activity = await holdActivity(db, storage.engine, projectId, activityId);
   if (!activity) return [];
@@ -83,7 +97,7 @@ async function addChunk({ db, emit }: WriteTx, { storage }: FanoutServices, job:
     projectId,
     target: origin,
     after: job.cursor,
-    limit: CHUNK,
+    limit,
   });
   const time = Date.parse(activity.time);
   const gained = await insertFeedItems(
@@ -94,9 +108,9 @@ async function addChunk({ db, emit }: WriteTx, { storage }: FanoutServices, job:
   return followers;
 }
 
-async function removeChunk({ db, emit }: WriteTx, job: FanoutJobTable): Promise<string[]> {
+async function removeChunk({ db, emit }: WriteTx, job: FanoutJobTable, limit: number): Promise<string[]> {
   const { projectId, activityId } = job;
-  const feeds = await listFeedsWith(db, { projectId, activityId, after: job.cursor, limit: CHUNK });
+  const feeds = await listFeedsWith(db, { projectId, activityId, after: job.cursor, limit });
   await deleteItems(db, projectId, activityId, feeds);
   for (const feed of feeds) emit({ ch: feedChannel(feed), type: 'feed.activity.removed', data: { feed, activityId } });
   return feeds;

@@ -62,6 +62,17 @@ export async function holdFollowers(
   return rows.map(({ source }) => source);
 }
 
+export async function hasFollowers(db: ReadDb, projectId: string, target: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('follow')
+    .select('source')
+    .where('projectId', '=', projectId)
+    .where('target', '=', target)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Where a page goes on: after this follow. */
 export interface FollowPosition {
   createdAt: number;

@@ -123,4 +123,3 @@ function replay<T>({ requestHash, response }: { requestHash: string; response: s
   }
   return JSON.parse(response) as T;
 }
-

@@ -1,5 +1,4 @@
 import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
 import { migrate } from '../storage/migrate.js';
 import type { Database } from '../storage/schema.js';
 import type { Storage, Tx } from '../storage/storage.js';
@@ -18,6 +17,8 @@ export interface PostgresOptions {
 
 /** Opens PostgreSQL. Applies migrations before it resolves. */
 export async function openPostgres({ url, connections = 10 }: PostgresOptions): Promise<Storage> {
+  // Loaded here, so that a server on SQLite does not carry it.
+  const { default: pg } = await import('pg');
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,

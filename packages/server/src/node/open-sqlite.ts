@@ -24,12 +24,14 @@ export async function openSqlite({ folder }: SqliteOptions = {}): Promise<Storag
   try {
     const writer = open(file);
     for (const pragma of ['journal_mode = wal', 'synchronous = full']) writer.all(`pragma ${pragma}`, []);
-    return await createSqliteStorage({ writer, reader: open(file), isUnavailable, onClosed: release });
+    return await createSqliteStorage({ writer, reader: open(file), gather, isUnavailable, onClosed: release });
   } catch (cause) {
     release();
     throw new DataFolderError(`The data in ${folder} cannot be opened: ${reasonOf(cause)}.`, { cause });
   }
 }
+
+const gather = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function open(path: string): SqliteHandle {
   const database = new DatabaseSync(path);

@@ -10,6 +10,11 @@ export interface SqliteHandles {
   writer: SqliteHandle;
   /** A second handle on the same file, so that reading never waits for a write; absent for memory. */
   reader?: SqliteHandle;
+  /**
+   * Called before writes are committed together. A whole transaction runs between two turns of the event loop, so
+   * without a turn in between the first write would never find company. Absent where a commit costs nothing.
+   */
+  gather?(): Promise<void>;
   isUnavailable(error: unknown): boolean;
   /** Called after the handles are closed. */
   onClosed?(): void;
@@ -19,12 +24,18 @@ export interface SqliteHandles {
 export async function createSqliteStorage({
   writer,
   reader,
+  gather,
   isUnavailable,
   onClosed,
 }: SqliteHandles): Promise<Storage> {
   const mutex = new Mutex();
   await migrate(new Kysely<Database>({ dialect: sqliteDialect(writer, mutex) }), 'sqlite');
-  const queue = new WriteQueue(writer, new Kysely<Database>({ dialect: sqliteDialect(writer, null) }) as Tx, mutex);
+  const queue = new WriteQueue(
+    writer,
+    new Kysely<Database>({ dialect: sqliteDialect(writer, null) }) as Tx,
+    mutex,
+    gather,
+  );
   let closed = false;
   return {
     engine: 'sqlite',

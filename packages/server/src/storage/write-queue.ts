@@ -20,13 +20,16 @@ export class WriteQueue {
   readonly #handle: SqliteHandle;
   readonly #tx: Tx;
   readonly #mutex: Mutex;
+  readonly #gather: (() => Promise<void>) | undefined;
   readonly #jobs: Job[] = [];
   #draining: Promise<void> | null = null;
 
-  constructor(handle: SqliteHandle, tx: Tx, mutex: Mutex) {
+  /** `gather` resolves when others that are about to write have had their turn; see there. */
+  constructor(handle: SqliteHandle, tx: Tx, mutex: Mutex, gather: (() => Promise<void>) | undefined) {
     this.#handle = handle;
     this.#tx = tx;
     this.#mutex = mutex;
+    this.#gather = gather;
   }
 
   run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -43,6 +46,7 @@ export class WriteQueue {
 
   async #drain(): Promise<void> {
     while (this.#jobs.length > 0) {
+      if (this.#gather) await this.#gather();
       const unlock = await this.#mutex.lock();
       await this.#commitBatch();
       unlock();

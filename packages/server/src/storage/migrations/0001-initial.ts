@@ -6,6 +6,8 @@ const textType = (engine: Engine) => (engine === 'postgres' ? sql`text collate "
 
 export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
   const text = textType(engine);
+  /** Small rows found by their key: on SQLite the key's index is the table. */
+  const keyed = engine === 'postgres' ? sql`` : sql`without rowid`;
   const integer = engine === 'postgres' ? sql`bigint` : sql`integer`;
 
   await db.schema
@@ -28,6 +30,7 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
     .addColumn('channel', text, (c) => c.notNull())
     .addColumn('offset', integer, (c) => c.notNull())
     .addPrimaryKeyConstraint('channel_pk', ['projectId', 'channel'])
+    .modifyEnd(keyed)
     .execute();
   await db.schema
     .createTable('event')
@@ -61,6 +64,7 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
     .addColumn('before', integer, (c) => c.notNull())
     .addColumn('expiresAt', integer, (c) => c.notNull())
     .addPrimaryKeyConstraint('revocation_pk', ['projectId', 'subject'])
+    .modifyEnd(keyed)
     .execute();
   await db.schema.createIndex('revocation_by_expiry').on('revocation').column('expiresAt').execute();
 
@@ -90,19 +94,14 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
     .addColumn('activityId', text, (c) => c.notNull())
     .addColumn('time', integer, (c) => c.notNull())
     .addColumn('origin', text, (c) => c.notNull())
-    .addPrimaryKeyConstraint('feedItem_pk', ['projectId', 'feed', 'activityId'])
-    .execute();
-  await db.schema
-    .createIndex('feedItem_by_time')
-    .on('feedItem')
-    .columns(['projectId', 'feed', 'time', 'activityId'])
+    .addPrimaryKeyConstraint('feedItem_pk', ['projectId', 'feed', 'time', 'activityId'])
+    .modifyEnd(keyed)
     .execute();
   await db.schema
     .createIndex('feedItem_by_activity')
     .on('feedItem')
     .columns(['projectId', 'activityId', 'feed'])
     .execute();
-  await db.schema.createIndex('feedItem_by_origin').on('feedItem').columns(['projectId', 'feed', 'origin']).execute();
 
   await db.schema
     .createTable('follow')
@@ -111,6 +110,7 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
     .addColumn('target', text, (c) => c.notNull())
     .addColumn('createdAt', integer, (c) => c.notNull())
     .addPrimaryKeyConstraint('follow_pk', ['projectId', 'source', 'target'])
+    .modifyEnd(keyed)
     .execute();
   await db.schema.createIndex('follow_by_target').on('follow').columns(['projectId', 'target', 'source']).execute();
   await db.schema
@@ -132,5 +132,6 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
     .addColumn('activityId', text, (c) => c.notNull())
     .addColumn('origin', text, (c) => c.notNull())
     .addColumn('cursor', text, (c) => c.notNull())
+    .modifyEnd(keyed)
     .execute();
 }
