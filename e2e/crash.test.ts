@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Activity, Page } from '@pulse-io/protocol';
 import { expect, it } from 'vitest';
 import { callDev, startCli, temporaryFolder } from './support/cli.js';
@@ -84,6 +86,23 @@ it(`loses no acknowledged activity over ${KILLS} kills in mid-write`, { timeout:
     server.process.kill('SIGTERM');
     expect(await server.exited).toMatchObject({ code: 0 });
   } finally {
+    remove();
+  }
+});
+
+it('opens a folder whose first start was killed in the middle of its migration', { timeout: 60_000 }, async () => {
+  for (let n = 0; n < 12; n++) {
+    const { folder, remove } = temporaryFolder();
+    const args = ['--port', '0', '--data', folder];
+    const killed = startCli(args);
+    await expect.poll(() => existsSync(join(folder, 'pulse.sqlite')), { interval: 1, timeout: 5_000 }).toBe(true);
+    for (let turn = 0; turn < n; turn++) await new Promise((resolve) => setImmediate(resolve));
+    killed.process.kill('SIGKILL');
+    await killed.exited;
+    const again = startCli(args);
+    await again.url;
+    again.process.kill('SIGTERM');
+    await again.exited;
     remove();
   }
 });

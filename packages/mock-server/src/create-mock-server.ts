@@ -1,4 +1,4 @@
-import { type Clock, createBackend, type Logger, OWN_KEY_ID } from '@pulse-io/server';
+import { type Backend, type Clock, createBackend, type Logger, OWN_KEY_ID } from '@pulse-io/server';
 import { openSqlite, serve } from '@pulse-io/server/node';
 import { DEV_API_KEY, DEV_API_SECRET, DEV_PEPPER, DEV_TOKEN_SECRET } from './dev-project.js';
 import { findScenario } from './scenarios/scenarios.js';
@@ -36,22 +36,23 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
   const { port = 0, host = '127.0.0.1', data, scenario, clock, logger, devTokens = true } = options;
   const chosen = scenario === undefined ? undefined : findScenario(scenario);
   const storage = await openSqlite(data === undefined ? {} : { folder: data });
-  const backend = await createBackend({
-    storage,
-    pepper: DEV_PEPPER,
-    tokens: { key: { id: OWN_KEY_ID, secret: DEV_TOKEN_SECRET } },
-    devMode: devTokens && process.env.NODE_ENV !== 'production',
-    rateLimits: { project: null, anonymous: null },
-    ...(clock ? { clock } : {}),
-    ...(logger ? { logger } : {}),
-  });
+  let backend: Backend | undefined;
   try {
+    backend = await createBackend({
+      storage,
+      pepper: DEV_PEPPER,
+      tokens: { key: { id: OWN_KEY_ID, secret: DEV_TOKEN_SECRET } },
+      devMode: devTokens && process.env.NODE_ENV !== 'production',
+      rateLimits: { project: null, anonymous: null },
+      ...(clock ? { clock } : {}),
+      ...(logger ? { logger } : {}),
+    });
     await backend.projects.create({ name: 'dev', apiKey: DEV_API_KEY, apiSecret: DEV_API_SECRET });
     if (chosen) await seed(backend, chosen);
     const { url, close } = await serve(backend, { port, host });
     return { url, apiKey: DEV_API_KEY, apiSecret: DEV_API_SECRET, close };
   } catch (error) {
-    await backend.close();
+    await (backend ?? storage).close();
     throw explain(error, port);
   }
 }

@@ -16,6 +16,8 @@ export const LIMITS = {
   pageMax: 100,
   /** Users of one bulk read or one watched set. */
   bulkUsers: 500,
+  /** Characters of a user token. */
+  tokenChars: 8_192,
   /** Channels of one socket. */
   channels: 128,
   /** Frames a second that one socket may send. */

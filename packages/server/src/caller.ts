@@ -5,6 +5,8 @@ import { ApiError } from './api-error.js';
 export type Caller =
   | { readonly kind: 'server' }
   | { readonly kind: 'key' }
+  /** Of a route that asks for no credentials. */
+  | { readonly kind: 'anyone' }
   | {
       readonly kind: 'user';
       readonly identity: string;

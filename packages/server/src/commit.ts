@@ -1,4 +1,5 @@
 import type { AnyEvent } from '@pulse-io/protocol';
+import { hint } from './bus/hint.js';
 import { channelTopic } from './bus/topics.js';
 import { appendEvents, type NewEvent } from './realtime/event-log.js';
 import type { Services } from './services.js';
@@ -12,11 +13,11 @@ export interface WriteTx {
 
 /** Commits rows and events of a project together, then hints at the events over the bus. */
 export async function commit<T>(
-  services: Pick<Services, 'storage' | 'bus' | 'clock' | 'nextId' | 'epoch'>,
+  services: Pick<Services, 'storage' | 'bus' | 'clock' | 'nextId' | 'epoch' | 'logger'>,
   projectId: string,
   work: (tx: WriteTx) => Promise<T>,
 ): Promise<T> {
-  const { storage, bus, clock, nextId, epoch } = services;
+  const { storage, clock, nextId, epoch } = services;
   const { answer, events } = await storage.transaction(async (db) => {
     const emitted: NewEvent[] = [];
     const result = await work({ db, emit: (event) => emitted.push(event) });
@@ -25,6 +26,6 @@ export async function commit<T>(
       : [];
     return { answer: result, events: stored };
   });
-  for (const event of events) bus.publish(channelTopic(projectId, event.ch), { kind: 'event', event });
+  for (const event of events) hint(services, channelTopic(projectId, event.ch), { kind: 'event', event });
   return answer;
 }

@@ -8,10 +8,12 @@ import { feedHandlers } from './feeds/routes.js';
 import { createApp } from './http/app.js';
 import { createAuthenticate } from './http/authenticate.js';
 import { createCursors } from './http/cursors.js';
+import { completeFinishers } from './http/finishers.js';
 import { DEFAULT_RATE_LIMITS, type RateLimits } from './http/limit-rate.js';
 import { createOpenApi } from './http/openapi.js';
 import { createMemoryRateLimiter } from './http/rate-limits.js';
 import { renderReference } from './http/reference.js';
+import { RunningCalls } from './http/running-calls.js';
 import { consoleLogger, type Logger } from './logger.js';
 import { createMemoryPresences } from './presence/memory-presences.js';
 import { presenceHandlers } from './presence/routes.js';
@@ -23,7 +25,7 @@ import { readOrCreateSetting } from './storage/setting-store.js';
 import type { Storage } from './storage/storage.js';
 import { startSweep } from './storage/sweep.js';
 import { systemHandlers } from './system/routes.js';
-import { tokenHandlers } from './tokens/routes.js';
+import { tokenFinishers, tokenHandlers } from './tokens/routes.js';
 import { createMemoryTokenCache } from './tokens/token-cache.js';
 import type { TokenConfig } from './tokens/token-config.js';
 import { createTokenService } from './tokens/token-service.js';
@@ -55,7 +57,7 @@ export interface Backend {
   readonly projects: Projects;
   /** Resolves when fan-out has nothing left to do. */
   idle(): Promise<void>;
-  /** Ends sockets with 4001, lets running work finish, and closes storage and bus. */
+  /** Ends sockets with 4001, answers the calls that run and `unavailable` to new ones, and closes storage and bus. */
   close(): Promise<void>;
 }
 
@@ -65,6 +67,8 @@ const strongRandomBytes = (length: number) => crypto.getRandomValues(new Uint8Ar
 export async function createBackend(options: BackendOptions): Promise<Backend> {
   const { storage, pepper, devMode = false, logger = consoleLogger, clock = systemClock } = options;
   const { bus = createMemoryBus(), randomBytes = strongRandomBytes, fetch = globalThis.fetch } = options;
+  requireSecret('pepper', pepper);
+  requireSecret('tokens.key.secret', options.tokens.key.secret);
   const random = pooledRandom(randomBytes);
   const nextId = options.ids ?? createUlid({ now: clock.now, random });
   const epoch = await readOrCreateSetting(storage, 'epoch', nextId);
@@ -87,10 +91,13 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const gateway = createGateway({ services, hub: createHub(services), authenticate });
   const openApi = lazy(() => ({ ...createOpenApi({ title: 'Pulse', version: '1', serverUrl: '/' }) }));
   const reference = lazy(() => renderReference(openApi()));
+  const running = new RunningCalls();
   const app = createApp({
     services,
     authenticate,
     handlers: { ...tokenHandlers, ...feedHandlers, ...presenceHandlers, ...systemHandlers(openApi) },
+    finishers: completeFinishers(tokenFinishers),
+    running,
     limiter: createMemoryRateLimiter(clock),
     rateLimits: { ...DEFAULT_RATE_LIMITS, ...options.rateLimits },
     reference,
@@ -107,6 +114,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     async close() {
       stopSweep();
       await gateway.close();
+      await running.close();
       await services.presences.close();
       await services.fanout.close();
       await bus.close();
@@ -135,4 +143,14 @@ function pooledRandom(randomBytes: (length: number) => Uint8Array): () => number
     if (used >= pool.length) [pool, used] = [randomBytes(POOL), 0];
     return (pool[used++] ?? 0) / 256;
   };
+}
+
+const SECRET_CHARS = 32;
+
+/** A secret that was left out of the environment must end the start, not the first call. */
+function requireSecret(name: string, secret: string | undefined): void {
+  if (typeof secret === 'string' && secret.length >= SECRET_CHARS) return;
+  throw new TypeError(
+    `${name} must have at least ${SECRET_CHARS} characters: make one with \`openssl rand -base64 32\`.`,
+  );
 }

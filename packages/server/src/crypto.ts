@@ -41,7 +41,9 @@ export function createHmac(secret: string): Hmac {
       toBase64Url(new Uint8Array(await crypto.subtle.sign('HMAC', await key(), encoder.encode(text)))),
     verify: async (text, signature) => {
       const bytes = fromBase64Url(signature);
-      return bytes !== null && crypto.subtle.verify('HMAC', await key(), bytes, encoder.encode(text));
+      // Other last characters may stand for the same bytes: only one spelling is ours.
+      if (bytes === null || toBase64Url(bytes) !== signature) return false;
+      return crypto.subtle.verify('HMAC', await key(), bytes, encoder.encode(text));
     },
   };
 }

@@ -18,13 +18,13 @@ export const clientFrameSchema = z.union([
   z.strictObject({
     id,
     connect: z.strictObject({
-      key: z.string().min(1).max(256),
-      token: z.string().min(1).max(8192).exactOptional(),
+      key: z.string().regex(/^[\x21-\x7e]{1,256}$/, 'must be 1–256 visible ASCII characters'),
+      token: z.string().min(1).max(LIMITS.tokenChars).exactOptional(),
       secret: z.string().min(1).max(256).exactOptional(),
       sdk: z.string().max(64).exactOptional(),
     }),
   }),
-  z.strictObject({ id, refresh: z.strictObject({ token: z.string().min(1).max(8192) }) }),
+  z.strictObject({ id, refresh: z.strictObject({ token: z.string().min(1).max(LIMITS.tokenChars) }) }),
   z.strictObject({
     id,
     sub: z.strictObject({

@@ -20,7 +20,7 @@ export const permissionsSchema = z
 
 export const roleSchema = z.enum(['user', 'moderator', 'admin']);
 export const regionSchema = z.string().regex(/^[a-z][a-z0-9-]{1,31}$/, 'must be a region such as us-east');
-const token = z.string().min(1).max(8192);
+const token = z.string().min(1).max(LIMITS.tokenChars);
 
 export const createTokenSchema = z
   .strictObject({

@@ -47,7 +47,7 @@ export async function findActivity(db: ReadDb, projectId: string, id: string): P
  * The same inside a transaction that relies on the activity: on PostgreSQL nobody can delete it until the end,
  * on SQLite nobody else writes meanwhile.
  */
-export async function holdActivity(
+export async function lockActivity(
   tx: Tx,
   engine: 'sqlite' | 'postgres',
   projectId: string,

@@ -2,9 +2,9 @@ import { type Activity, feedChannel, LIMITS, type NewActivity, parseFeedId } fro
 import { ApiError } from '../api-error.js';
 import { toTimestamp } from '../clock.js';
 import type { Ctx } from '../context.js';
-import { holdChannel } from '../realtime/event-log.js';
+import { lockChannels } from '../realtime/event-log.js';
 import { findActivity, insertActivity } from './activity-store.js';
-import { insertFanoutJob } from './fanout-store.js';
+import { insertFanoutJob, isBeingRemoved } from './fanout-store.js';
 import { requireOwned } from './feed-access.js';
 import { insertFeedItems } from './feed-item-store.js';
 import { hasFollowers } from './follow-store.js';
@@ -40,11 +40,12 @@ export async function addActivity(ctx: Ctx, feed: string, input: NewActivity): P
     throw new ApiError('body_too_large', `An activity may be ${LIMITS.activityBytes} bytes as JSON; link to more.`);
   }
   const added = await ctx.write(async ({ db, emit }) => {
+    if (input.id !== undefined && (await isBeingRemoved(db, projectId, activity.id))) throw idTaken();
     if (!(await insertActivity(db, projectId, activity))) return whatStands(ctx, db, activity);
     const time = Date.parse(activity.time);
     await insertFeedItems(db, [{ projectId, feed, activityId: activity.id, time, origin: feed }]);
     // Whoever begins to follow meanwhile waits for this, and copies the activity itself.
-    await holdChannel(db, projectId, feedChannel(feed));
+    await lockChannels(db, projectId, [feedChannel(feed)]);
     if (await hasFollowers(db, projectId, feed)) {
       await insertFanoutJob(db, {
         id: services.nextId(),
@@ -64,7 +65,8 @@ export async function addActivity(ctx: Ctx, feed: string, input: NewActivity): P
 function requireOwnActor({ caller }: Ctx, actor: string): void {
   if (caller.kind !== 'user') return;
   const named = parseFeedId(actor);
-  const who = actor === caller.identity ? actor : named?.group === 'user' ? named.id : actor;
+  // A bare name has no colon: `user:bob` is bob's, also where somebody's identity reads like that.
+  const who = named === null ? actor : named.group === 'user' ? named.id : null;
   if (who !== caller.identity) {
     throw new ApiError('forbidden_user', `The token belongs to ${caller.identity}, who cannot post as ${actor}.`, {
       param: 'actor',
@@ -76,5 +78,8 @@ function requireOwnActor({ caller }: Ctx, actor: string): void {
 async function whatStands(ctx: Ctx, db: Parameters<typeof findActivity>[0], wanted: Activity): Promise<Activity> {
   const stands = await findActivity(db, ctx.projectId, wanted.id);
   if (stands && JSON.stringify({ ...stands, time: '' }) === JSON.stringify({ ...wanted, time: '' })) return stands;
-  throw new ApiError('conflict', 'Another activity has this id; let the id be made anew.', { param: 'id' });
+  throw idTaken();
 }
+
+const idTaken = () =>
+  new ApiError('conflict', 'Another activity has or had this id; let the id be made anew.', { param: 'id' });

@@ -3,10 +3,10 @@ import { every } from '../clock.js';
 import { commit, type WriteTx } from '../commit.js';
 import type { Services } from '../services.js';
 import type { FanoutJobTable } from '../storage/schema.js';
-import { holdActivity } from './activity-store.js';
-import { moveFanoutJob, takeFanoutJob } from './fanout-store.js';
+import { lockActivity } from './activity-store.js';
+import { moveFanoutJob, nextProject, takeFanoutJob } from './fanout-store.js';
 import { deleteItems, insertFeedItems, listFeedsWith } from './feed-item-store.js';
-import { holdFollowers } from './follow-store.js';
+import { lockFollowers } from './follow-store.js';
 
 /** Feeds that one transaction fills: long enough to be cheap a feed, short enough that other writes do not wait. */
 const CHUNK = 500;
@@ -19,7 +19,7 @@ const POLL_MS = 5_000;
 export interface Fanout {
   /** Called after a commit that left a job. */
   wake(): void;
-  /** Resolves when no job is left. */
+  /** Resolves when nothing runs: no job is left, or one failed and waits for the next poll. */
   idle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -35,13 +35,31 @@ export function createFanout(services: FanoutServices): Fanout {
     try {
       do {
         again = false;
-        while (!closed && (await runChunk(services)));
+        await runRounds();
       } while (again && !closed);
     } catch (error) {
-      // The job stands in the database: the next poll takes it up.
+      // The jobs stand in the database: the next poll takes them up.
       services.logger.error('fan-out stopped', { error: String(error) });
     } finally {
       running = null;
+    }
+  }
+
+  /** A chunk for each project in turn, so that nobody waits for another's crowd, until a whole round finds nothing. */
+  async function runRounds(): Promise<void> {
+    const failed = new Set<string>();
+    for (let progress = true; progress && !closed; ) {
+      progress = false;
+      let project = await nextProject(services.storage.db, '');
+      for (; project !== null && !closed; project = await nextProject(services.storage.db, project)) {
+        if (failed.has(project)) continue;
+        try {
+          progress = (await runChunk(services, project)) || progress;
+        } catch (error) {
+          failed.add(project);
+          services.logger.error('a fan-out failed', { project, error: String(error) });
+        }
+      }
     }
   }
 
@@ -64,17 +82,15 @@ export function createFanout(services: FanoutServices): Fanout {
 }
 
 /**
- * Does a chunk of the oldest jobs of a project, with its note of how far it came, in one transaction: a long job's next
- * feeds, or several short jobs. Answers false when there is no job.
+ * Does a chunk of a project's oldest jobs, with its note of how far it came, in one transaction: a long job's next
+ * feeds, or several short jobs. Answers false when there is no job, or other processes have them all.
  */
-async function runChunk(services: FanoutServices): Promise<boolean> {
+function runChunk(services: FanoutServices, projectId: string): Promise<boolean> {
   const { storage } = services;
-  const next = await storage.db.selectFrom('fanoutJob').select('projectId').orderBy('id').limit(1).executeTakeFirst();
-  if (!next) return false;
-  return commit(services, next.projectId, async (tx) => {
+  return commit(services, projectId, async (tx) => {
     let room = CHUNK;
     for (let jobs = 0; room > 0 && jobs < JOBS; jobs++) {
-      const job = await takeFanoutJob(tx.db, storage.engine, next.projectId);
+      const job = await takeFanoutJob(tx.db, storage.engine, projectId);
       if (!job) return jobs > 0;
       const feeds = job.kind === 'add' ? await addChunk(tx, services, job, room) : await removeChunk(tx, job, room);
       await moveFanoutJob(tx.db, job.id, feeds.length < room ? null : (feeds.at(-1) ?? null));
@@ -91,9 +107,9 @@ async function addChunk(
   limit: number,
 ): Promise<string[]> {
   const { projectId, activityId, origin } = job;
-  const activity = await holdActivity(db, storage.engine, projectId, activityId);
+  const activity = await lockActivity(db, storage.engine, projectId, activityId);
   if (!activity) return [];
-  const followers = await holdFollowers(db, storage.engine, {
+  const followers = await lockFollowers(db, storage.engine, {
     projectId,
     target: origin,
     after: job.cursor,

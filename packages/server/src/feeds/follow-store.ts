@@ -45,7 +45,7 @@ export async function deleteFollow(tx: Tx, projectId: string, source: string, ta
  * The next followers of a feed, by name: the order of fan-out. On PostgreSQL they cannot unfollow before the
  * transaction ends, so that nothing arrives after the event that tells of an unfollow.
  */
-export async function holdFollowers(
+export async function lockFollowers(
   tx: Tx,
   engine: Engine,
   { projectId, target, after, limit }: { projectId: string; target: string; after: string; limit: number },

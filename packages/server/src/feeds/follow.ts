@@ -2,7 +2,7 @@ import { type Follow, feedChannel, withGroup } from '@pulse-io/protocol';
 import { ApiError } from '../api-error.js';
 import { toTimestamp } from '../clock.js';
 import type { Ctx } from '../context.js';
-import { holdChannel } from '../realtime/event-log.js';
+import { lockChannels } from '../realtime/event-log.js';
 import { requireOwned, requireReadable } from './feed-access.js';
 import { copyNewest } from './feed-item-store.js';
 import { findFollow, insertFollow } from './follow-store.js';
@@ -29,7 +29,7 @@ export async function follow(ctx: Ctx, feedId: string, targetId: string): Promis
   const wanted = { source, target, createdAt: toTimestamp(ctx.now()) };
   return ctx.write(async ({ db, emit }) => {
     // Orders this against activities that are being added: each is either copied here or fanned out to us.
-    await holdChannel(db, projectId, feedChannel(target));
+    await lockChannels(db, projectId, [feedChannel(source), feedChannel(target)]);
     if (!(await insertFollow(db, projectId, wanted)))
       return (await findFollow(db, projectId, source, target)) ?? wanted;
     await copyNewest(db, { projectId, source, target, count: BACKFILL });

@@ -6,21 +6,24 @@ import type { Caller } from '../caller.js';
 import { createContext } from '../context.js';
 import type { Services } from '../services.js';
 import type { Authenticate } from './authenticate.js';
-import type { Handlers } from './handler.js';
+import type { Finishers, Handlers, Result } from './handler.js';
 import { createIdempotency } from './idempotency.js';
 import { limitRate, type RateLimits } from './limit-rate.js';
 import { problemResponse, toApiError } from './problems.js';
 import type { RateLimiter } from './rate-limits.js';
 import { readBody } from './read-body.js';
 import { requestIdOf } from './request-id.js';
+import type { RunningCalls } from './running-calls.js';
 import { validate } from './validate.js';
 
 export interface AppOptions {
   services: Services;
   authenticate: Authenticate;
   handlers: Handlers;
+  finishers: Finishers;
   limiter: RateLimiter;
   rateLimits: RateLimits;
+  running: RunningCalls;
   /** The API reference as HTML. */
   reference: () => string;
 }
@@ -34,7 +37,16 @@ export interface CallInfo {
 export type App = (request: Request, info: CallInfo) => Promise<Response>;
 
 /** The HTTP half: every route of the protocol's table, walked the same way. */
-export function createApp({ services, authenticate, handlers, limiter, rateLimits, reference }: AppOptions): App {
+export function createApp({
+  services,
+  authenticate,
+  handlers,
+  finishers,
+  limiter,
+  rateLimits,
+  running,
+  reference,
+}: AppOptions): App {
   const once = createIdempotency(services);
   const app = new Hono<{ Bindings: CallInfo }>({
     getPath: (request) => new URL(request.url).pathname.replace(/^\/api(?=\/v1\/)/, ''),
@@ -63,17 +75,14 @@ export function createApp({ services, authenticate, handlers, limiter, rateLimit
         secret: request.headers.get('x-pulse-secret') ?? undefined,
         token,
       });
+      const [policy, name] =
+        who.caller.kind === 'key' ? (['anonymous', ip] as const) : (['project', who.projectId] as const);
+      limitRate(limiter, rateLimits, policy, name, headers);
       requireCaller(route, who.caller);
-      limitRate(
-        limiter,
-        rateLimits,
-        who.caller.kind === 'key' ? 'anonymous' : 'project',
-        who.caller.kind === 'key' ? ip : who.projectId,
-        headers,
-      );
       return who;
     } catch (error) {
-      if (error instanceof ApiError && error.status === 401) limitRate(limiter, rateLimits, 'anonymous', ip, headers);
+      if (error instanceof ApiError && error.status === 401 && !headers.has('ratelimit'))
+        limitRate(limiter, rateLimits, 'anonymous', ip, headers);
       throw error;
     }
   }
@@ -87,20 +96,21 @@ export function createApp({ services, authenticate, handlers, limiter, rateLimit
   ) {
     const route: Route = ROUTES[operation];
     const open = route.callers.includes('anyone');
-    if (open) limitRate(limiter, rateLimits, 'anonymous', ip, headers);
+    // Whoever watches over the server asks often, and from one address.
+    if (open && operation !== 'getHealth') limitRate(limiter, rateLimits, 'anonymous', ip, headers);
     const who = open
-      ? { projectId: '', caller: { kind: 'key' } as const }
+      ? { projectId: '', caller: { kind: 'anyone' } as const }
       : await identify(request, route, ip, headers);
     const body = route.method === 'GET' ? { text: '', json: undefined } : await readBody(request);
-    const url = new URL(request.url);
-    const input = validate(operation, { params, query: Object.fromEntries(url.searchParams), body: body.json });
+    const input = validate(operation, { params, query: readQuery(request), body: body.json });
     const ctx = createContext(services, who.projectId, who.caller);
+    const finish = (result: Result<Op>) => finishers[operation](ctx, result);
     const key = route.idempotent === 'keyed' ? request.headers.get('idempotency-key') : null;
-    if (key === null) return handlers[operation](ctx, input);
+    if (key === null) return finish(await handlers[operation](ctx, input));
     const call = { key, request: `${route.method} ${operation} ${JSON.stringify(params)}\n${body.text}` };
     const result = await once(ctx, call, (keyed) => handlers[operation](keyed, input));
     if (result.replayed) headers.set('idempotent-replayed', 'true');
-    return result.answer;
+    return finish(result.answer);
   }
 
   for (const [operation, route] of Object.entries(ROUTES) as [Operation, Route][]) {
@@ -137,7 +147,7 @@ export function createApp({ services, authenticate, handlers, limiter, rateLimit
       'x-content-type-options': 'nosniff',
     });
     try {
-      return await work(headers);
+      return await running.run(() => work(headers));
     } catch (error) {
       return problemResponse(toApiError(error, services, requestId), requestId, headers);
     }
@@ -155,4 +165,12 @@ function requireCaller(route: Route, { kind }: Caller): void {
     );
   }
   throw new ApiError('forbidden', `This call is for ${route.callers.join(' and ')} credentials.`);
+}
+
+/** Each name once: which of two values was meant is not ours to guess. */
+function readQuery(request: Request): Record<string, string> {
+  const pairs = [...new URL(request.url).searchParams];
+  const twice = pairs.find(([name], at) => pairs.findIndex(([other]) => other === name) !== at)?.[0];
+  if (twice === undefined) return Object.fromEntries(pairs);
+  throw new ApiError('invalid_request', `${twice} stands more than once in the query.`, { param: twice });
 }

@@ -28,9 +28,9 @@ export function createCursors(secret: string): Cursors {
       return `${payload}.${await hmac.sign(signed(scope, payload))}`;
     },
     async decode(scope, cursor) {
-      const [payload = '', signature = ''] = cursor.split('.', 2);
+      const [payload = '', signature = '', ...rest] = cursor.split('.');
       const bytes = fromBase64Url(payload);
-      if (bytes && (await hmac.verify(signed(scope, payload), signature))) {
+      if (bytes && rest.length === 0 && (await hmac.verify(signed(scope, payload), signature))) {
         return JSON.parse(new TextDecoder().decode(bytes)) as SortKey;
       }
       throw new ApiError('invalid_cursor', 'Use the cursor of this very list as it came, or start without one.', {

@@ -1,6 +1,19 @@
 import type { AnswerOf, CheckedRequest, Operation } from '@pulse-io/protocol';
 import type { Ctx } from '../context.js';
+import type { TokenDraft } from '../tokens/token-draft.js';
+
+/** What some handlers answer instead of the answer itself: what may be stored under an idempotency key. */
+interface Drafts {
+  createToken: TokenDraft;
+  createDevToken: TokenDraft;
+}
+
+export type Result<Op extends Operation> = Op extends keyof Drafts ? Drafts[Op] : AnswerOf<Op>;
 
 /** Answers an operation: calls its verb with the parts of the request. */
-export type Handler<Op extends Operation> = (ctx: Ctx, request: CheckedRequest<Op>) => Promise<AnswerOf<Op>>;
+export type Handler<Op extends Operation> = (ctx: Ctx, request: CheckedRequest<Op>) => Promise<Result<Op>>;
 export type Handlers = { [Op in Operation]: Handler<Op> };
+
+/** Makes the answer of what a handler, or a stored first call, has answered. */
+export type Finisher<Op extends Operation> = (ctx: Ctx, result: Result<Op>) => Promise<AnswerOf<Op>>;
+export type Finishers = { [Op in Operation]: Finisher<Op> };

@@ -1,5 +1,6 @@
 import { ERRORS, LIMITS, type Problem, ROUTES } from '@pulse-io/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createMemoryBus } from '../bus/memory-bus.js';
 import { createFakeClock } from '../testing/fake-clock.js';
 import { type Call, createTestBackend, type TestBackend } from '../testing/test-backend.js';
 
@@ -76,6 +77,10 @@ describe('HTTP', () => {
       '__proto__',
     ],
     ['a constructor key', '{"constructor":{"prototype":{}},"actor":"alice"}', 400, 'invalid_request', 'constructor'],
+    ['nesting without end', `{"custom":${'{"a":'.repeat(2_000)}1${'}'.repeat(2_000)}}`, 400, 'invalid_request', 'a'],
+    ['a NUL character', { ...activity, text: 'a\u0000b' }, 400, 'invalid_request', 'text'],
+    ['half a surrogate pair', { ...activity, tags: ['x\ud800y'] }, 400, 'invalid_request', 'tags'],
+    ['a NUL character in a key', { ...activity, custom: { 'a\u0000': 1 } }, 400, 'invalid_request', 'custom'],
     [
       'a body over 256 KiB',
       JSON.stringify({ ...activity, custom: { a: 'x'.repeat(LIMITS.bodyBytes) } }),
@@ -151,6 +156,7 @@ describe('HTTP', () => {
     ['limit=x', 'invalid_request', 'limit'],
     ['colour=red', 'unknown_field', 'colour'],
     ['__proto__=1', 'unknown_field', '__proto__'],
+    ['limit=1&limit=2', 'invalid_request', 'limit'],
     ['cursor=nonsense', 'invalid_cursor', 'cursor'],
     ['cursor=e30.e30', 'invalid_cursor', 'cursor'],
   ])('refuses the query %s', async (query, code, param) => {
@@ -176,6 +182,9 @@ describe('HTTP', () => {
         code: 'invalid_cursor',
       });
     }
+    expect((await alice('GET', `/v1/feeds/user:alice?cursor=${cursor}.x`)).body).toMatchObject({
+      code: 'invalid_cursor',
+    });
     const tampered = encodeURIComponent(body.next.replace(/^./, (char) => (char === 'A' ? 'B' : 'A')));
     expect((await alice('GET', `/v1/feeds/user:alice?cursor=${tampered}`)).body).toMatchObject({
       code: 'invalid_cursor',
@@ -237,6 +246,63 @@ describe('HTTP', () => {
     expect((await t.a.server('POST', FEED, { body: activity, headers })).headers.get('idempotent-replayed')).toBeNull();
   });
 
+  it('keeps no token under an idempotency key, and replays it all the same', async () => {
+    const create = () =>
+      t.a.server<{ token: string }>('POST', '/v1/tokens/create', {
+        body: { identity: 'bob' },
+        headers: { 'idempotency-key': 'token-1' },
+      });
+    const [first, again] = [await create(), await create()];
+    expect(again.body).toEqual(first.body);
+    const stored = await t.storage.db.selectFrom('idempotencyKey').select('response').execute();
+    expect(JSON.stringify(stored)).not.toContain(first.body.token.split('.')[2]);
+  });
+
+  it('refuses a token too long to be accepted', async () => {
+    const attributes = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`a${n}`, 'x'.repeat(1_000)]));
+    const reply = await t.a.server('POST', '/v1/tokens/create', { body: { identity: 'bob', attributes } });
+    expect(reply.body).toMatchObject({ status: 400, code: 'invalid_request' });
+  });
+
+  it('answers what runs when it ends, and 503 to what comes later', async () => {
+    const writes = Array.from({ length: 5 }, () => alice('POST', FEED, { body: activity }));
+    const closing = t.backend.close();
+    for (const { status } of await Promise.all(writes)) expect([201, 503]).toContain(status);
+    await closing;
+    const late = await alice('POST', FEED, { body: activity });
+    expect(late.body).toMatchObject({ status: 503, code: 'unavailable', retryable: true });
+  });
+
+  it('answers a write as done when only the hint at it fails', async () => {
+    const bus = {
+      ...createMemoryBus(),
+      publish: () => {
+        throw new Error('the bus is down');
+      },
+    };
+    const other = await createTestBackend('memory', { bus });
+    const reply = await other.a.server('POST', FEED, { body: activity });
+    expect(reply.status).toBe(201);
+    await other.dispose();
+  });
+
+  it('takes a bare actor for the user of that very name only', async () => {
+    const sly = await t.a.user('user:bob');
+    const path = '/v1/feeds/user:user:bob/activities';
+    expect((await sly('POST', path, { body: { ...activity, actor: 'user:bob' } })).body).toMatchObject({
+      code: 'forbidden_user',
+    });
+    expect((await sly('POST', path, { body: { ...activity, actor: 'user:user:bob' } })).status).toBe(201);
+  });
+
+  it('does not start without secrets', async () => {
+    await expect(createTestBackend('memory', { pepper: '' })).rejects.toThrow(
+      'pepper must have at least 32 characters',
+    );
+    const tokens = { key: { id: 'pulse', secret: 'short' } };
+    await expect(createTestBackend('memory', { tokens })).rejects.toThrow('tokens.key.secret must have at least 32');
+  });
+
   it('replays a deletion instead of missing what it deleted', async () => {
     const { body } = await alice<{ id: string }>('POST', FEED, { body: activity });
     const remove = () => alice('DELETE', `${FEED}/${body.id}`, { headers: { 'idempotency-key': 'gone' } });
@@ -272,6 +338,16 @@ describe('HTTP', () => {
 });
 
 describe('rate limits', () => {
+  it('count calls that are refused for their caller, too', async () => {
+    const t = await createTestBackend('memory', {
+      rateLimits: { project: { quota: 3, windowSeconds: 60 }, anonymous: null },
+    });
+    const alice = await t.a.user('alice');
+    const create = async () => (await alice('POST', '/v1/tokens/create', { body: { identity: 'x' } })).status;
+    expect([await create(), await create(), await create()]).toEqual([403, 403, 429]);
+    await t.dispose();
+  });
+
   it('stop a project at its quota and callers without credentials at theirs, and open again', async () => {
     const clock = createFakeClock(Date.parse('2026-11-21T12:00:00.000Z'));
     const t = await createTestBackend('memory', {
@@ -287,6 +363,9 @@ describe('rate limits', () => {
     expect(await statuses(t.a.server, 4)).toEqual([200, 200, 200, 429]);
     expect(await statuses(t.b.server, 1)).toEqual([200]);
     expect(await statuses(t.call, 3)).toEqual([401, 401, 429]);
+    const health: number[] = [];
+    for (let n = 0; n < 5; n++) health.push((await t.call('GET', '/v1/health')).status);
+    expect(health, 'a watchman is never turned away').toEqual([200, 200, 200, 200, 200]);
     await clock.advance(20_000);
     const limited = await t.a.server('GET', path);
     expect(limited.body).toMatchObject({ code: 'rate_limited', retryable: true });

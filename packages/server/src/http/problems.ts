@@ -16,7 +16,7 @@ export function toApiError(
   if (storage.isUnavailable(error)) {
     return new ApiError(
       'storage_unavailable',
-      'The server cannot reach or write its storage now; nothing was changed. Try again later.',
+      'The server cannot reach or write its storage now. Try again later, with the same idempotency key: a write may have been done.',
       { retryAfterSeconds: 5 },
     );
   }

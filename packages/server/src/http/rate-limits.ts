@@ -21,6 +21,14 @@ export interface RateLimiter {
 /** Keys are looked through for ended windows when so many have piled up. */
 const SWEEP_AT = 10_000;
 
+/** Windows stand in the order of their ends, or nearly so: those of one policy do. */
+function dropEnded(windows: Map<string, { endsAt: number }>, now: number): void {
+  for (const [key, { endsAt }] of windows) {
+    if (endsAt > now) return;
+    windows.delete(key);
+  }
+}
+
 /** Fixed windows, each beginning with the first call of its key; in the memory of this process. */
 export function createMemoryRateLimiter(clock: Clock): RateLimiter {
   const windows = new Map<string, { endsAt: number; count: number }>();
@@ -29,7 +37,8 @@ export function createMemoryRateLimiter(clock: Clock): RateLimiter {
       const now = clock.now();
       let window = windows.get(key);
       if (!window || window.endsAt <= now) {
-        if (windows.size >= SWEEP_AT) for (const [old, { endsAt }] of windows) if (endsAt <= now) windows.delete(old);
+        windows.delete(key);
+        if (windows.size >= SWEEP_AT) dropEnded(windows, now);
         window = { endsAt: now + windowSeconds * 1000, count: 0 };
         windows.set(key, window);
       }

@@ -1,8 +1,6 @@
 import { LIMITS } from '@pulse-io/protocol';
 import { ApiError } from '../api-error.js';
-
-/** Names that would reach an object's prototype if somebody merged them carelessly. */
-const REFUSED = new Set(['__proto__', 'constructor', 'prototype']);
+import { findRefusal } from '../find-refusal.js';
 
 export interface Body {
   /** As it came, for the idempotency hash. */
@@ -19,7 +17,7 @@ export async function readBody(request: Request): Promise<Body> {
   const text = await readText(request);
   if (text === '') return { text, json: undefined };
   const type = request.headers.get('content-type') ?? '';
-  if (!/^application\/(json|[\w.+-]+\+json)\b/i.test(type)) {
+  if (!/^application\/(json|[\w.+-]+\+json)\s*(;|$)/i.test(type)) {
     throw new ApiError('unsupported_media_type', 'Send the body as application/json.');
   }
   let json: unknown;
@@ -28,10 +26,8 @@ export async function readBody(request: Request): Promise<Body> {
   } catch (cause) {
     throw new ApiError('invalid_json', 'The body could not be read as JSON.', { cause });
   }
-  const refused = findRefusedKey(json);
-  if (refused !== undefined) {
-    throw new ApiError('invalid_request', `The key ${refused} is refused, wherever it stands.`, { param: refused });
-  }
+  const refusal = findRefusal(json);
+  if (refusal) throw new ApiError('invalid_request', refusal.detail, { param: refusal.param });
   return { text, json };
 }
 
@@ -56,18 +52,4 @@ async function readText(request: Request): Promise<string> {
     if (cause instanceof ApiError) throw cause;
     throw new ApiError('invalid_json', 'The body could not be read as UTF-8.', { cause });
   }
-}
-
-/** Looks through parsed JSON without recursion, so that deep nesting cannot exhaust the stack. */
-export function findRefusedKey(json: unknown): string | undefined {
-  const rest: unknown[] = [json];
-  while (rest.length > 0) {
-    const value = rest.pop();
-    if (value === null || typeof value !== 'object') continue;
-    for (const [key, inner] of Object.entries(value)) {
-      if (REFUSED.has(key)) return key;
-      rest.push(inner);
-    }
-  }
-  return undefined;
 }

@@ -7,6 +7,11 @@ import type { Storage, Tx } from '../storage/storage.js';
 const AGAIN = new Set(['40001', '40P01']);
 const TRIES = 5;
 const INT8 = 20;
+/** A database that does not take a connection or answer a query by then is as good as gone. */
+const CONNECT_MS = 5_000;
+const QUERY_MS = 10_000;
+/** Before a transaction is run again, so that those that met do not meet again. */
+const AGAIN_MS = 50;
 
 export interface PostgresOptions {
   /** postgres://user:password@host:port/database */
@@ -22,11 +27,15 @@ export async function openPostgres({ url, connections = 10 }: PostgresOptions): 
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: QUERY_MS,
+    keepAlive: true,
     // Counts and milliseconds stay below 2^53, so numbers carry them.
     types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) },
   });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  // A connection that breaks, idle or in use, is replaced by the pool; without listeners it would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   try {
     await migrate(db, 'postgres');
@@ -44,6 +53,7 @@ export async function openPostgres({ url, connections = 10 }: PostgresOptions): 
           return await db.transaction().execute((tx) => work(tx as unknown as Tx));
         } catch (error) {
           if (tries >= TRIES || !AGAIN.has(codeOf(error))) throw error;
+          await new Promise((resolve) => setTimeout(resolve, Math.random() * AGAIN_MS * tries));
         }
       }
     },
@@ -62,5 +72,8 @@ function codeOf(error: unknown): string {
 
 /** Connections (08), resources such as the disk (53), operator's intervention (57), and the network's own errors. */
 function isUnavailable(error: unknown): boolean {
-  return /^(08|53|57P)|^E(CONN|PIPE|TIMEDOUT|HOST)/.test(codeOf(error)) || /Connection terminated/.test(String(error));
+  return (
+    /^(08|53|57P|25006)|^E(CONN|PIPE|TIMEDOUT|HOST|NET|AI_AGAIN)|^ENOTFOUND/.test(codeOf(error)) ||
+    /connection terminated|not queryable|timeout/i.test(String(error))
+  );
 }

@@ -4,7 +4,7 @@ import { createSqliteStorage } from '../storage/sqlite-storage.js';
 import type { Storage } from '../storage/storage.js';
 import { DataFolderError, lockDataFolder, reasonOf } from './data-folder.js';
 
-/** Statements kept prepared a handle; the backend has fewer shapes of query than that. */
+/** Statements kept prepared a handle. */
 const STATEMENTS = 256;
 /** SQLite's result codes (sqlite.org/rescode.html): BUSY, READONLY, IOERR, FULL, CANTOPEN. */
 const UNAVAILABLE = new Set([5, 8, 10, 13, 14]);
@@ -38,7 +38,12 @@ function open(path: string): SqliteHandle {
   const statements = new Map<string, StatementSync>();
   const prepare = (sql: string) => {
     const known = statements.get(sql);
-    if (known) return known;
+    if (known) {
+      // Last used last, so that what is used rarely is forgotten first.
+      statements.delete(sql);
+      statements.set(sql, known);
+      return known;
+    }
     const statement = database.prepare(sql);
     const oldest = statements.keys().next();
     if (statements.size >= STATEMENTS && !oldest.done) statements.delete(oldest.value);

@@ -9,6 +9,8 @@ export interface ServeOptions {
   port: number;
   /** Default 127.0.0.1: this machine alone. */
   host?: string;
+  /** Behind a proxy of yours: the caller's address is the last one in its `X-Forwarded-For`. Default false. */
+  trustProxy?: boolean;
 }
 
 export interface RunningServer {
@@ -20,10 +22,15 @@ export interface RunningServer {
 }
 
 /** Serves a backend over HTTP and WebSocket. Rejects with the operating system's error when the port is taken. */
-export async function serve(backend: Backend, { port, host = '127.0.0.1' }: ServeOptions): Promise<RunningServer> {
+export async function serve(
+  backend: Backend,
+  { port, host = '127.0.0.1', trustProxy = false }: ServeOptions,
+): Promise<RunningServer> {
   const server = createServer(
     getRequestListener((request, { incoming }) =>
-      backend.fetch(request, { ip: incoming.socket.remoteAddress ?? 'unknown' }),
+      backend.fetch(request, {
+        ip: (trustProxy && forwardedFor(request)) || (incoming.socket.remoteAddress ?? 'unknown'),
+      }),
     ),
   );
   const detach = attachRealtime(server, backend.gateway);
@@ -58,3 +65,7 @@ export async function serve(backend: Backend, { port, host = '127.0.0.1' }: Serv
     },
   };
 }
+
+/** What the nearest proxy saw; earlier entries are whatever its caller wrote. */
+const forwardedFor = (request: Request): string | undefined =>
+  request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim();

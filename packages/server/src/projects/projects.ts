@@ -23,7 +23,7 @@ export interface ProjectCredentials {
 }
 
 export interface Projects {
-  /** Rejects with `conflict` when the key is taken by a project of another secret. */
+  /** A project that stands with the same key and secret is answered as it is. Rejects with `conflict` when the key is taken by a project of another secret. */
   create(project: NewProject): Promise<ProjectCredentials>;
   findByKey(apiKey: string): Promise<ProjectTable | undefined>;
   hasSecret(project: ProjectTable, apiSecret: string): Promise<boolean>;
@@ -44,17 +44,15 @@ export function createProjects(
         apiKey: apiKey ?? `pulse_key_${toBase64Url(randomBytes(KEY_BYTES))}`,
         apiSecret: apiSecret ?? `pulse_secret_${toBase64Url(randomBytes(SECRET_BYTES))}`,
       };
-      const known = await projects.findByKey(credentials.apiKey);
-      if (known) {
-        if (await projects.hasSecret(known, credentials.apiSecret)) return { ...credentials, id: known.id };
-        throw new ApiError('conflict', `The key ${credentials.apiKey} belongs to a project with another secret.`);
-      }
       const id = nextId();
       const secretHash = await hmac.sign(credentials.apiSecret);
-      await storage.transaction((tx) =>
-        insertProject(tx, { id, name, apiKey: credentials.apiKey, secretHash, createdAt: clock.now() }),
-      );
-      return { ...credentials, id };
+      const project = { id, name, apiKey: credentials.apiKey, secretHash, createdAt: clock.now() };
+      if (await storage.transaction((tx) => insertProject(tx, project))) return { ...credentials, id };
+      const known = await projects.findByKey(credentials.apiKey);
+      if (known && (await projects.hasSecret(known, credentials.apiSecret))) {
+        return { ...credentials, id: known.id, name: known.name };
+      }
+      throw new ApiError('conflict', `The key ${credentials.apiKey} belongs to a project with another secret.`);
     },
   };
   return projects;

@@ -79,11 +79,11 @@ export async function appendEvents(tx: Tx, context: AppendContext, events: reado
   return stored;
 }
 
-/** Lets no other transaction append to a channel before this one ends. */
-export async function holdChannel(tx: Tx, projectId: string, channel: string): Promise<void> {
+/** Lets no other transaction append to these channels before this one ends; taken in the order in which events are. */
+export async function lockChannels(tx: Tx, projectId: string, channels: readonly string[]): Promise<void> {
   await tx
     .insertInto('channel')
-    .values({ projectId, channel, offset: 0 })
+    .values(channels.toSorted().map((channel) => ({ projectId, channel, offset: 0 })))
     .onConflict((conflict) =>
       conflict.columns(['projectId', 'channel']).doUpdateSet((eb) => ({ offset: eb.ref('channel.offset') })),
     )

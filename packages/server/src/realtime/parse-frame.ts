@@ -2,6 +2,7 @@ import { type ClientFrame, LIMITS } from '@pulse-io/protocol';
 import { clientFrameSchema } from '@pulse-io/protocol/schemas';
 import type { z } from 'zod';
 import { ApiError } from '../api-error.js';
+import { findRefusal } from '../find-refusal.js';
 import { utf8Length } from './utf8.js';
 
 const VERBS: readonly string[] = ['connect', 'refresh', 'sub', 'unsub', 'watch', 'signal', 'pong'];
@@ -22,16 +23,13 @@ export function parseFrame(data: string | ArrayBuffer | ArrayBufferView): Parsed
     return bad(`A frame has at most ${LIMITS.frameBytes} bytes.`);
   }
   let json: unknown;
-  let poisoned = false;
   try {
-    json = JSON.parse(data, (key, value: unknown) => {
-      poisoned ||= key === '__proto__';
-      return value;
-    });
+    json = JSON.parse(data);
   } catch {
     return bad('The frame is not JSON.');
   }
-  if (poisoned) return bad('__proto__ is not a field.', '__proto__', idOf(json));
+  const refusal = findRefusal(json);
+  if (refusal) return bad(refusal.detail, refusal.param, idOf(json));
   const parsed = clientFrameSchema.safeParse(json);
   if (parsed.success) return { frame: parsed.data };
   const { param, detail } = explain(json, parsed.error.issues);

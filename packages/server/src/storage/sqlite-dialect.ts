@@ -40,6 +40,13 @@ class SqliteConnection implements DatabaseConnection {
   }
 }
 
+/** SQLite changes its schema within transactions: a migration is there whole or not at all, also after a crash. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
 /**
  * Kysely over one SQLite handle. With a mutex each use of the connection waits for its turn; without one the
  * caller already holds it.
@@ -60,7 +67,7 @@ export function sqliteDialect(handle: SqliteHandle, mutex: Mutex | null): Dialec
     destroy: async () => {},
   };
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new TransactionalAdapter(),
     createDriver: () => driver,
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),

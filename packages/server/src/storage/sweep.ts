@@ -4,25 +4,50 @@ import { HISTORY_MS } from '../realtime/event-log.js';
 import type { Services } from '../services.js';
 
 const SWEEP_MS = 10 * 60 * 1000;
+/** Rows of one transaction: a few ms, so that nothing else waits for long. */
+const CHUNK = 500;
+
+type SweepServices = Pick<Services, 'storage' | 'clock' | 'logger'>;
 
 /** Forgets what has outlived its time: events, idempotency keys, revocations. The answer ends it. */
-export function startSweep(services: Pick<Services, 'storage' | 'clock' | 'logger'>): () => void {
-  return every(services.clock, SWEEP_MS, () => {
-    sweep(services).catch((error) => services.logger.error('the sweep failed', { error: String(error) }));
+export function startSweep(services: SweepServices): () => void {
+  const state = { stopped: false };
+  const stop = every(services.clock, SWEEP_MS, () => {
+    sweep(services, () => state.stopped).catch((error) =>
+      services.logger.error('the sweep failed', { error: String(error) }),
+    );
   });
+  return () => {
+    state.stopped = true;
+    stop();
+  };
 }
 
-export async function sweep({ storage, clock }: Pick<Services, 'storage' | 'clock'>): Promise<void> {
+/** Deletes in chunks, oldest first, each in a transaction of its own. */
+export async function sweep(
+  { storage, clock }: Pick<Services, 'storage' | 'clock'>,
+  isStopped: () => boolean = () => false,
+): Promise<void> {
   const now = clock.now();
-  await storage.transaction(async (tx) => {
-    await tx
-      .deleteFrom('event')
-      .where('createdAt', '<', now - HISTORY_MS)
-      .execute();
-    await tx
-      .deleteFrom('idempotencyKey')
-      .where('createdAt', '<', now - IDEMPOTENCY_MS)
-      .execute();
-    await tx.deleteFrom('revocation').where('expiresAt', '<', now).execute();
-  });
+  const tables = [
+    { table: 'event', column: 'createdAt', before: now - HISTORY_MS },
+    { table: 'idempotencyKey', column: 'createdAt', before: now - IDEMPOTENCY_MS },
+    { table: 'revocation', column: 'expiresAt', before: now },
+  ] as const;
+  for (const { table, column, before } of tables) {
+    for (let more = true; more && !isStopped(); ) {
+      // By time and not by key: rows of one millisecond go together, so a chunk may be a little longer.
+      const last = await storage.db
+        .selectFrom(table)
+        .select(`${column} as time`)
+        .where(column, '<', before)
+        .orderBy(column)
+        .offset(CHUNK - 1)
+        .limit(1)
+        .executeTakeFirst();
+      more = last !== undefined;
+      const upTo = last?.time ?? before - 1;
+      await storage.transaction((tx) => tx.deleteFrom(table).where(column, '<=', upTo).execute());
+    }
+  }
 }

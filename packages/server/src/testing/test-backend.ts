@@ -44,7 +44,7 @@ export async function createTestBackend(
   const { storage, dispose } = await openTestStorage(engine);
   const backend = await createBackend({
     storage,
-    pepper: 'test-pepper',
+    pepper: 'test-pepper-of-at-least-32-characters',
     tokens: { key: { id: 'pulse', secret: 'test-token-secret-of-32-bytes-xx' } },
     logger: quietLogger,
     rateLimits: { project: null, anonymous: null },

@@ -1,47 +1,53 @@
-import type { CheckedRequest, UserToken } from '@pulse-io/protocol';
+import { type CheckedRequest, LIMITS, type UserToken } from '@pulse-io/protocol';
 import { ApiError } from '../api-error.js';
 import { toTimestamp } from '../clock.js';
 import type { Ctx } from '../context.js';
 import { signToken } from './sign-token.js';
+import type { TokenDraft } from './token-draft.js';
 
-/** Creates a user token, and tells where the media server of its region is. */
-export function createToken(ctx: Ctx, input: CheckedRequest<'createToken'>['body']): Promise<UserToken> {
+/** Drafts a user token, and tells where the media server of its region is. */
+export function createToken(ctx: Ctx, input: CheckedRequest<'createToken'>['body']): Promise<TokenDraft> {
   const { tokens, nextId } = ctx.services;
+  const { identity, role, name, metadata, attributes, permissions = {}, roomName = null } = input;
   const issuedAt = ctx.now();
   // A JWT's times are whole seconds: say the very time that the token will be refused after.
   const expiresAt = Math.floor(issuedAt / 1000) * 1000 + input.ttlSeconds * 1000;
   const media = tokens.regions.nearest(input.region);
+  const { projectId } = ctx;
   return ctx.write(async () => ({
-    token: await signToken(
-      tokens.signingKey,
-      {
-        tokenId: nextId(),
-        projectId: ctx.projectId,
-        identity: input.identity,
-        role: input.role,
-        roomName: input.roomName ?? null,
-        permissions: input.permissions ?? {},
-        name: input.name,
-        metadata: input.metadata,
-        attributes: input.attributes,
-      },
-      { issuedAt, expiresAt },
-    ),
-    identity: input.identity,
-    roomName: input.roomName ?? null,
-    expiresAt: toTimestamp(expiresAt),
-    url: media?.url ?? null,
-    region: media?.region ?? input.region ?? null,
+    payload: { tokenId: nextId(), projectId, identity, role, roomName, permissions, name, metadata, attributes },
+    issuedAt,
+    expiresAt,
+    answer: {
+      identity,
+      roomName,
+      expiresAt: toTimestamp(expiresAt),
+      url: media?.url ?? null,
+      region: media?.region ?? input.region ?? null,
+    },
   }));
 }
 
-/** The same for a bare API key; exists in dev mode only. */
-export function createDevToken(ctx: Ctx, input: CheckedRequest<'createDevToken'>['body']): Promise<UserToken> {
-  if (!ctx.services.devMode) {
+/**
+ * Signs a draft; the same draft makes the same token. Rejects with `invalid_request` when it would be too long to be
+ * accepted anywhere.
+ */
+export async function signDraft(ctx: Ctx, draft: TokenDraft): Promise<UserToken> {
+  const token = await signToken(ctx.services.tokens.signingKey, draft.payload, draft);
+  if (token.length > LIMITS.tokenChars) {
     throw new ApiError(
-      'dev_mode_only',
-      'Only a server in dev mode makes tokens for a bare key. Let your backend call POST /v1/tokens/create instead.',
+      'invalid_request',
+      `The token would have ${token.length} characters, of at most ${LIMITS.tokenChars}: put less into metadata and attributes.`,
     );
   }
-  return createToken(ctx, input);
+  return { token, ...draft.answer };
+}
+
+/** Throws `dev_mode_only` elsewhere. */
+export function requireDevMode({ services }: Ctx): void {
+  if (services.devMode) return;
+  throw new ApiError(
+    'dev_mode_only',
+    'Only a server in dev mode makes tokens for a bare key. Let your backend call POST /v1/tokens/create instead.',
+  );
 }

@@ -1,4 +1,4 @@
-import type { InvalidTokenReason } from '@pulse-io/protocol';
+import { type InvalidTokenReason, LIMITS } from '@pulse-io/protocol';
 import { identity as identitySchema, roomId } from '@pulse-io/protocol/schemas';
 import { decodeJwt, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
@@ -7,7 +7,10 @@ import type { SigningKey } from './token-config.js';
 import type { TokenClaims } from './token-service.js';
 
 /** How far the clocks of two servers may stand apart. */
-const TOLERANCE_SECONDS = 5;
+export const TOLERANCE_MS = 5_000;
+
+/** The end of what a Date can say. */
+const LAST_SECOND = 8.64e12;
 
 const grants = z.object({
   canPublish: z.boolean().optional(),
@@ -24,7 +27,7 @@ const payloadSchema = z.object({
   iss: z.string(),
   sub: identitySchema,
   jti: z.string().min(1).max(128),
-  exp: z.int(),
+  exp: z.int().max(LAST_SECOND),
   video: grants.extend({ room: z.string().optional() }),
   pulse: z.object({
     project: z.string(),
@@ -53,7 +56,7 @@ export async function readToken(token: string, keys: readonly SigningKey[], now:
   try {
     const { payload } = await jwtVerify(token, new TextEncoder().encode(key.secret), {
       algorithms: ['HS256'],
-      clockTolerance: TOLERANCE_SECONDS,
+      clockTolerance: TOLERANCE_MS / 1000,
       currentDate: new Date(now),
       requiredClaims: ['exp', 'sub', 'jti'],
     });
@@ -61,6 +64,8 @@ export async function readToken(token: string, keys: readonly SigningKey[], now:
     if (!parsed.success) return fail('malformed');
     const { sub, jti, exp, video, pulse } = parsed.data;
     const { room, ...permissions } = video;
+    // Revocations are kept for as long as a token can live: one that lives longer would outlive its own.
+    if (exp * 1000 - pulse.issuedAt > LIMITS.tokenTtlSeconds.max * 1000) return fail('malformed');
     if (pulse.room !== undefined && room !== mediaRoomName(pulse.project, pulse.room)) return fail('malformed');
     return {
       ok: true,

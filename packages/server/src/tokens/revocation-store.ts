@@ -1,6 +1,9 @@
+import { type Expression, sql } from 'kysely';
 import type { ReadDb, Tx } from '../storage/storage.js';
 import type { TokenClaims } from './token-service.js';
 
+const later = (a: Expression<number>, b: Expression<number>) =>
+  sql<number>`case when ${a} > ${b} then ${a} else ${b} end`;
 const ofToken = (tokenId: string) => `token:${tokenId}`;
 const ofUser = (identity: string) => `user:${identity}`;
 
@@ -25,6 +28,12 @@ export async function insertRevocation(tx: Tx, revocation: NewRevocation): Promi
   await tx
     .insertInto('revocation')
     .values({ projectId, subject, before, expiresAt })
-    .onConflict((conflict) => conflict.columns(['projectId', 'subject']).doUpdateSet({ before, expiresAt }))
+    .onConflict((conflict) =>
+      conflict.columns(['projectId', 'subject']).doUpdateSet((eb) => ({
+        // Clocks of two processes may differ: a revocation never takes back what an earlier one covers.
+        before: later(eb.ref('revocation.before'), eb.ref('excluded.before')),
+        expiresAt: later(eb.ref('revocation.expiresAt'), eb.ref('excluded.expiresAt')),
+      })),
+    )
     .execute();
 }

@@ -1,12 +1,15 @@
 import { sha256 } from '../crypto.js';
-import type { Handlers } from '../http/handler.js';
-import { createDevToken, createToken } from './create-token.js';
+import type { Finishers, Handlers } from '../http/handler.js';
+import { createToken, requireDevMode, signDraft } from './create-token.js';
 import { revokeToken } from './revoke-token.js';
 import { validateToken, validateTokenAtEdge } from './validate-token.js';
 
 export const tokenHandlers = {
   createToken: (ctx, { body }) => createToken(ctx, body),
-  createDevToken: async (ctx, { body }) => createDevToken(ctx, body),
+  createDevToken: async (ctx, { body }) => {
+    requireDevMode(ctx);
+    return createToken(ctx, body);
+  },
   validateToken: (ctx, { body }) => validateToken(ctx, body),
   validateTokenAtEdge: (ctx, { body }) => validateTokenAtEdge(ctx, body),
   getTokenCacheStats: async (ctx) => ctx.services.tokens.cache.stats(ctx.projectId),
@@ -17,3 +20,12 @@ export const tokenHandlers = {
   },
   revokeToken: (ctx, { body }) => revokeToken(ctx, body),
 } satisfies Partial<Handlers>;
+
+/** Signed with each answer, and never stored. */
+export const tokenFinishers = {
+  createToken: signDraft,
+  createDevToken: async (ctx, draft) => {
+    requireDevMode(ctx);
+    return signDraft(ctx, draft);
+  },
+} satisfies Partial<Finishers>;

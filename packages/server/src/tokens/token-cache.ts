@@ -26,7 +26,11 @@ export function createMemoryTokenCache(clock: Clock): TokenCache {
     return count;
   };
   const drop = (now: number) => {
-    for (const [hash, { endsAt }] of entries) if (endsAt <= now) entries.delete(hash);
+    // In the order of their making, and so of their ends but for tokens with less than 300 s to live.
+    for (const [hash, { endsAt }] of entries) {
+      if (endsAt > now) break;
+      entries.delete(hash);
+    }
     const oldest = entries.keys().next();
     if (entries.size >= MAX_SIZE && !oldest.done) entries.delete(oldest.value);
   };

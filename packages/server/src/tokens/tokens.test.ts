@@ -1,8 +1,9 @@
 import type { EdgeTokenValidation, TokenCacheStats, TokenValidation, UserToken } from '@pulse-io/protocol';
 import { decodeJwt, SignJWT, UnsecuredJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createBackend } from '../create-backend.js';
 import { createFakeClock } from '../testing/fake-clock.js';
-import { createTestBackend, type TestBackend } from '../testing/test-backend.js';
+import { caller, createTestBackend, quietLogger, type TestBackend } from '../testing/test-backend.js';
 
 const NOW = Date.parse('2026-11-21T12:00:00.000Z');
 const SECRET = 'test-token-secret-of-32-bytes-xx';
@@ -129,6 +130,8 @@ describe('tokens', () => {
     ['no expiry', () => sign({ ...claims(), exp: undefined }), 'malformed'],
     ['an expiry in the past', () => sign({ ...claims(), exp: NOW / 1000 - 60 }), 'expired'],
     ['a start far in the future', () => sign({ ...claims(), nbf: NOW / 1000 + 3600 }), 'not_yet_valid'],
+    ['a longer life than a revocation has', () => sign({ ...claims(), exp: NOW / 1000 + 25 * 3600 }), 'malformed'],
+    ['an end beyond all dates', () => sign({ ...claims(), exp: 1e15 }), 'malformed'],
     ['an identity that is none', () => sign({ ...claims(), sub: 'a b' }), 'malformed'],
     ['no pulse claim', () => sign({ ...claims(), pulse: undefined }), 'malformed'],
     [
@@ -202,6 +205,24 @@ describe('tokens', () => {
     });
     await clock.advance(1);
     expect(await edge((await create({ identity: 'alice' })).token)).toMatchObject({ valid: true });
+  });
+
+  it('stay void when a process with a slower clock revokes them again', async () => {
+    const { token } = await create({ identity: 'alice' });
+    const revoke = () => t.a.server('POST', '/v1/tokens/revoke', { body: { identity: 'alice' } });
+    await revoke();
+    const slow = await createBackend({
+      storage: t.storage,
+      pepper: 'test-pepper-of-at-least-32-characters',
+      tokens: { key: { id: 'pulse', secret: SECRET } },
+      clock: createFakeClock(NOW - 60_000),
+      logger: quietLogger,
+    });
+    const headers = { 'x-pulse-key': t.a.apiKey, 'x-pulse-secret': t.a.apiSecret };
+    expect((await caller(slow, headers)('POST', '/v1/tokens/revoke', { body: { identity: 'alice' } })).status).toBe(
+      200,
+    );
+    expect(await validate(token)).toMatchObject({ valid: false, reason: 'revoked' });
   });
 
   it('revokes nothing for a token that is none, and nothing in another project', async () => {

@@ -134,4 +134,6 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
     .addColumn('cursor', text, (c) => c.notNull())
     .modifyEnd(keyed)
     .execute();
+  await db.schema.createIndex('fanoutJob_by_project').on('fanoutJob').columns(['projectId', 'id']).execute();
+  await db.schema.createIndex('fanoutJob_by_activity').on('fanoutJob').columns(['projectId', 'activityId']).execute();
 }
