@@ -1,9 +1,12 @@
 // Builds every package into its dist: code by tsup, declarations by the TypeScript compiler.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { writeLicenses } from './licenses.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const PACKAGES = ['protocol', 'client', 'server', 'mock-server'];
+/** The mock server's command carries the others' code, so it comes when they are built. */
+const TURNS = [['protocol', 'client', 'server'], ['mock-server']];
+const PACKAGES = TURNS.flat();
 
 /** Runs a tool of node_modules/.bin; its output is shown only when it fails. */
 function run(tool, args, cwd) {
@@ -30,7 +33,10 @@ function run(tool, args, cwd) {
 const started = performance.now();
 try {
   console.log(`Building ${PACKAGES.join(', ')} …`);
-  await Promise.all(PACKAGES.map((name) => run('tsup/dist/cli-default.js', ['--silent'], `${root}packages/${name}`)));
+  for (const turn of TURNS) {
+    await Promise.all(turn.map((name) => run('tsup/dist/cli-default.js', ['--silent'], `${root}packages/${name}`)));
+  }
+  writeLicenses(`${root}packages/mock-server/dist`);
   await run('typescript/bin/tsc', ['-b', ...PACKAGES.map((name) => `packages/${name}`)], root);
   console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
 } catch (error) {

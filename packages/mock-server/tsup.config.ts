@@ -1,12 +1,34 @@
+import { rmSync } from 'node:fs';
 import { defineConfig } from 'tsup';
 
-export default defineConfig({
-  entry: ['src/index.ts', 'src/cli.ts'],
+// Two builds share dist: neither may clean it while the other writes.
+rmSync('dist', { recursive: true, force: true });
+
+const common = {
   format: 'esm',
   target: 'es2022',
   platform: 'node',
-  sourcemap: true,
-  clean: true,
   // node:sqlite has no name without its prefix.
   removeNodeProtocol: false,
-});
+} as const;
+
+export default defineConfig([
+  { ...common, entry: ['src/index.ts'], sourcemap: true },
+  {
+    ...common,
+    entry: ['src/cli.ts'],
+    // The command carries what it runs: hundreds of small modules cost it 100 ms of its start and 10 MB of memory.
+    noExternal: [/.*/],
+    esbuildOptions(options) {
+      // Names stay, so that a stack in a report can be read.
+      options.minifyWhitespace = true;
+      options.minifySyntax = true;
+      options.legalComments = 'none';
+    },
+    splitting: true,
+    metafile: true,
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+  },
+]);
