@@ -56,7 +56,7 @@ const ALLOWED: Case[] = [
   [PROTOCOL, 'zod'],
   [PROTOCOL, '../schema.js'],
   [CLIENT, '@pulse-io/protocol'],
-  [CLIENT, 'eventemitter3'],
+  [CLIENT, 'some-library'],
   [CLIENT, '../transport/http.js'],
   [REACT, '@pulse-io/client'],
   [REACT, '@pulse-io/protocol'],

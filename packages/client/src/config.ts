@@ -3,6 +3,7 @@ import { invalidConfig } from './errors.js';
 import type { Backoff } from './lib/backoff.js';
 import { type Clock, systemClock } from './lib/clock.js';
 import type { Logger } from './lib/logger.js';
+import type { OutboxStoreFactory } from './outbox/outbox-store.js';
 import { browserLifecycle, type Lifecycle } from './transport/lifecycle.js';
 import type { WebSocketConstructor } from './transport/web-socket.js';
 
@@ -14,6 +15,13 @@ export interface RetryOptions extends Partial<Backoff> {
   maxRetries?: number;
 }
 
+export interface OutboxOptions {
+  /** Where unsent writes are kept: IndexedDB where there is one, else memory; or a store of the app's own. */
+  store?: 'memory' | OutboxStoreFactory | undefined;
+  /** Writes that may wait; 1,000 by default. */
+  limit?: number | undefined;
+}
+
 export interface PulseClientOptions {
   /** The project's key, `pulse_key_…`. */
   apiKey: string;
@@ -23,7 +31,10 @@ export interface PulseClientOptions {
   tokenProvider?: TokenProvider | undefined;
   /** A user token at hand; with a tokenProvider it is the first one. */
   token?: string | undefined;
-  /** The user to be against the mock server, with no token and no provider. */
+  /**
+   * The user to be against the mock server, with no token and no provider. Beside a tokenProvider it tells whose
+   * unsent writes to show before there is a token.
+   */
   identity?: string | undefined;
   /** Where tokens are made for, such as `us-east`. */
   region?: string | undefined;
@@ -31,11 +42,15 @@ export interface PulseClientOptions {
   baseUrl?: string | undefined;
   /** How HTTP calls are repeated; false for never. */
   retry?: RetryOptions | false | undefined;
+  /** How writes wait until the server has answered; false for not at all, which is the default with an apiSecret. */
+  outbox?: OutboxOptions | false | undefined;
   /** Time for one try of an HTTP call; 10,000 ms by default. */
   timeoutMs?: number | undefined;
   fetch?: typeof fetch | undefined;
   /** Where there is no global one, such as `WebSocket` of the package `ws`. */
   WebSocket?: WebSocketConstructor | undefined;
+  /** Whether the tabs of a user share one socket, where the platform can; in browsers they do by default. */
+  tabs?: boolean | undefined;
   /** `console` by default. */
   logger?: Logger | undefined;
   clock?: Clock | undefined;
@@ -45,18 +60,16 @@ export interface PulseClientOptions {
   lifecycle?: Lifecycle | undefined;
 }
 
-export interface Config extends Backoff {
-  readonly apiKey: string;
-  readonly apiSecret: string | undefined;
-  readonly tokenProvider: TokenProvider | undefined;
-  readonly token: string | undefined;
-  readonly region: string | undefined;
+type AsGiven = 'apiKey' | 'apiSecret' | 'tokenProvider' | 'token' | 'region' | 'fetch' | 'WebSocket';
+
+export interface Config extends Backoff, Readonly<Pick<PulseClientOptions, AsGiven>> {
   /** Without a slash at its end. */
   readonly baseUrl: string;
   readonly maxRetries: number;
   readonly timeoutMs: number;
-  readonly fetch: typeof fetch | undefined;
-  readonly WebSocket: WebSocketConstructor | undefined;
+  /** Null where writes do not wait. */
+  readonly outbox: { readonly store?: OutboxOptions['store']; readonly limit: number } | null;
+  readonly tabs: boolean;
   readonly logger: Logger;
   readonly clock: Clock;
   readonly lifecycle: Lifecycle;
@@ -65,7 +78,7 @@ export interface Config extends Backoff {
 }
 
 const MAX_RETRIES = 3;
-const RETRY: Backoff = { baseMs: 300, capMs: 5_000 };
+const OUTBOX_LIMIT = 1_000;
 
 const check = (ok: unknown, message: string): void => {
   if (!ok) throw invalidConfig(message);
@@ -73,36 +86,33 @@ const check = (ok: unknown, message: string): void => {
 
 /** Checks the options and fills in what was left out; throws `invalid_config`. */
 export function resolveConfig(options: PulseClientOptions): Config {
-  const { apiKey, apiSecret, tokenProvider, token, retry, timeoutMs = 10_000 } = options;
+  const { apiKey, apiSecret, tokenProvider, token, identity, region, retry = {}, timeoutMs = 10_000 } = options;
   const { clock = systemClock, random = Math.random, baseUrl = 'http://localhost:8081' } = options;
-  const texts = { apiKey, apiSecret, token, identity: options.identity, region: options.region, baseUrl };
-  check(apiKey, 'apiKey is missing: pass the key of your project.');
+  const texts = { apiKey, apiSecret, token, identity, region, baseUrl };
+  check(apiKey, 'apiKey is missing.');
   for (const [name, value] of Object.entries(texts)) {
     check(value === undefined || (value && typeof value === 'string'), `${name} must be a text, or left out.`);
   }
-  check(
-    !apiSecret || typeof window === 'undefined' || typeof document === 'undefined',
-    'apiSecret must never reach a browser: pass a tokenProvider that asks your backend, and revoke this secret.',
-  );
-  check(!apiSecret || !(token || tokenProvider), 'apiSecret excludes token and tokenProvider: pass one of them.');
+  const inBrowser = 'document' in globalThis;
+  check(!apiSecret || !inBrowser, 'apiSecret must not reach a browser: pass a tokenProvider, and revoke this secret.');
+  check(!apiSecret || !(token || tokenProvider), 'apiSecret excludes token and tokenProvider.');
   check(!tokenProvider || typeof tokenProvider === 'function', 'tokenProvider must be a function.');
-  check(/^https?:\/\/[^/?#]+[^?#]*$/.test(baseUrl), 'baseUrl must be an address such as https://pulse.example.com.');
-  const { maxRetries = MAX_RETRIES, ...delays } = retry || { maxRetries: retry === false ? 0 : MAX_RETRIES };
+  check(/^https?:\/\/[^/?#]+[^?#]*$/.test(baseUrl), 'baseUrl must be like https://pulse.example.com.');
+  const { maxRetries = MAX_RETRIES, baseMs = 300, capMs = 5_000 } = retry || { maxRetries: 0 };
   check(maxRetries >= 0 && maxRetries <= MAX_RETRIES, 'retry.maxRetries must be 0 to 3.');
   check(timeoutMs > 0, 'timeoutMs must be above 0.');
+  const { outbox = !apiSecret && {} } = options;
+  const { store, limit = OUTBOX_LIMIT } = outbox || {};
+  check(limit > 0, 'outbox.limit must be above 0.');
   return {
-    apiKey,
-    apiSecret,
-    tokenProvider,
-    token,
-    region: options.region,
+    ...options,
     baseUrl: baseUrl.replace(/\/+$/, ''),
-    ...RETRY,
-    ...delays,
     maxRetries,
+    baseMs,
+    capMs,
     timeoutMs,
-    fetch: options.fetch,
-    WebSocket: options.WebSocket,
+    outbox: outbox ? { store, limit } : null,
+    tabs: options.tabs ?? inBrowser,
     logger: options.logger ?? console,
     clock,
     lifecycle: options.lifecycle ?? browserLifecycle,

@@ -14,11 +14,14 @@ export interface PulseErrorDetails {
 
 /** What to do about it, where the code alone tells. */
 const HINTS: { [Code in ErrorCode]?: string } = {
-  dev_mode_only: 'Dev tokens are for the mock server: give PulseClient a tokenProvider that asks your backend.',
+  dev_mode_only: 'Dev tokens are for the mock server: give PulseClient a tokenProvider.',
   invalid_credentials: 'Check apiKey, apiSecret and baseUrl.',
-  forbidden_user: 'A user token acts for its own user: act for others from a backend.',
-  network_error: 'Check baseUrl, and in browsers that the server allows this origin.',
+  forbidden_user: 'A user token acts for its own user only.',
+  network_error: 'Check baseUrl, and that the server allows this origin.',
 };
+
+/** Codes after which the same call may succeed later: the protocol's table, where neither server nor caller says more. */
+const RETRYABLE = /unavailable|internal|limited|progress|network|timeout|full/;
 
 /** The one error of the client: act on `code`, never on the message. */
 export class PulseError extends Error {
@@ -40,8 +43,9 @@ export class PulseError extends Error {
   declare readonly retryAfterMs: number | undefined;
 
   constructor({ message, cause, ...details }: PulseErrorDetails) {
-    super(message, cause === undefined ? undefined : { cause });
-    Object.assign(this, { status: 0, retryable: false, hint: HINTS[details.code] }, details);
+    super(message, cause ? { cause } : undefined);
+    const { code } = details;
+    Object.assign(this, { status: 0, retryable: RETRYABLE.test(code), hint: HINTS[code] }, details);
   }
 }
 
@@ -70,10 +74,13 @@ export function createError(details: PulseErrorDetails): PulseError {
 }
 
 /** Makes a PulseError of whatever was thrown; one that is one already stays. */
-export const toPulseError = (error: unknown, code: ErrorCode, message: string, retryable = false): PulseError =>
-  error instanceof PulseError ? error : createError({ code, message, retryable, cause: error });
+export const toPulseError = (error: unknown, code: ErrorCode, message: string): PulseError =>
+  error instanceof PulseError ? error : createError({ code, message, cause: error });
 
 export const invalidConfig = (message: string): PulseError => new PulseError({ code: 'invalid_config', message });
+
+export const invalidRequest = (message: string, param?: string, cause?: unknown): PulseError =>
+  new ValidationError({ code: 'invalid_request', message, param, cause });
 
 export const closedError = (): PulseError =>
   new PulseError({ code: 'closed', message: 'The client is closed: make a new PulseClient.' });

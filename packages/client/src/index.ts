@@ -20,7 +20,7 @@ export type {
   Unfollowed,
   UserToken,
 } from '@pulse-io/protocol';
-export type { PulseClientOptions, RetryOptions, TokenProvider } from './config.js';
+export type { OutboxOptions, PulseClientOptions, RetryOptions, TokenProvider } from './config.js';
 export type { PulseErrorDetails } from './errors.js';
 export { AuthError, PulseError, RateLimitError, ValidationError } from './errors.js';
 export type { Feed, FeedQuery, PageQuery } from './feeds/feed.js';
@@ -31,6 +31,8 @@ export type { Feeds } from './feeds/feeds.js';
 export type { Clock } from './lib/clock.js';
 export type { Logger } from './lib/logger.js';
 export type { ReadableState } from './lib/store.js';
+export type { OutboxEntry, OutboxState } from './outbox/outbox-entry.js';
+export type { OutboxMessage, OutboxPeers, OutboxStore, OutboxStoreFactory } from './outbox/outbox-store.js';
 export type { Presence, PresenceEvents } from './presence/presence.js';
 export type { PresenceState } from './presence/presence-state.js';
 export type { PulseConnection } from './pulse-client.js';
@@ -40,5 +42,5 @@ export { devTokenProvider } from './tokens/dev-token-provider.js';
 export type { Tokens } from './tokens/tokens.js';
 export type { CallOptions } from './transport/call-options.js';
 export type { ConnectionState } from './transport/connection-state.js';
-export type { Lifecycle, WakeReason } from './transport/lifecycle.js';
+export type { Lifecycle, SleepReason, WakeReason } from './transport/lifecycle.js';
 export type { SocketEvent, WebSocketConstructor, WebSocketLike } from './transport/web-socket.js';

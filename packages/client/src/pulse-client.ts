@@ -1,6 +1,7 @@
 import { type PulseClientOptions, resolveConfig } from './config.js';
 import { closedError, type PulseError } from './errors.js';
 import { Feeds } from './feeds/feeds.js';
+import { Outbox } from './outbox/outbox.js';
 import { Presence } from './presence/presence.js';
 import { devTokenProvider } from './tokens/dev-token-provider.js';
 import { Tokens } from './tokens/tokens.js';
@@ -47,12 +48,23 @@ export class PulseClient {
     const http = new Http(config, tokens);
     const connection = new Connection(config, tokens);
     const presence = new Presence({ config, http, connection, self: () => tokens?.identity });
+    const outbox = new Outbox({
+      config,
+      http,
+      identity: apiSecret ? undefined : (identity ?? tokens?.identity),
+      authorize: async () => {
+        await tokens?.get();
+        return tokens?.identity;
+      },
+    });
+    connection.on('state', (state) => state === 'connected' && outbox.wake());
     this.tokens = new Tokens(http, config.region);
-    this.feeds = new Feeds({ config, http, connection });
+    this.feeds = new Feeds({ config, http, connection, outbox });
     this.presence = presence;
     this.connection = connection;
     this.#close = () => {
       connection.close();
+      outbox.close();
       presence.close();
       http.close();
       tokens?.close(closedError());

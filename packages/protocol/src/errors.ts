@@ -36,6 +36,7 @@ export const ERRORS = {
   closed: { status: 0, retryable: false, title: 'The client is closed' },
   connection_refused: { status: 0, retryable: false, title: 'The server refused the connection for good' },
   token_provider_failed: { status: 0, retryable: false, title: 'No usable user token could be had' },
+  outbox_full: { status: 0, retryable: true, title: 'Too many writes wait to be sent' },
   invalid_config: { status: 0, retryable: false, title: 'The client is set up wrongly' },
 } as const satisfies Record<string, { status: number; retryable: boolean; title: string }>;
 

@@ -23,7 +23,7 @@ export function Composer({ account: { me, pulse, posts } }: { account: Account }
   const post = () => {
     if (empty) return;
     const note = { actor: `user:${me.id}`, verb: 'post', object: `note:${Date.now().toString(36)}`, text: text.trim() };
-    // What fails is shown in the timeline, with a button to send it again.
+    // It shows in the timeline at once, also while it waits for the network; what is refused shows there too.
     posts.addActivity(note).catch(() => {});
     change('');
     field.current?.focus();

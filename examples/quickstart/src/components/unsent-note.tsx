@@ -3,11 +3,11 @@ import { Icon } from './icon.js';
 
 /** Where a post stands that the server does not have yet. */
 export function UnsentNote({ row, posts }: { row: ActivityRow; posts: Feed }) {
-  if (row.status === 'pending') {
+  if (row.status !== 'failed') {
     return (
       <p className="unsent">
         <Icon name="clock" />
-        Sending …
+        {row.status === 'pending' ? 'Sending …' : 'Not confirmed yet. It is sent again by itself.'}
       </p>
     );
   }

@@ -3,6 +3,7 @@ import type { Config } from '../config.js';
 import { type PulseError, toPulseError } from '../errors.js';
 import type { Emitter } from '../lib/emitter.js';
 import { Store } from '../lib/store.js';
+import type { Outbox } from '../outbox/outbox.js';
 import type { Connection } from '../transport/connection.js';
 import type { Http } from '../transport/http.js';
 import type { FeedEvents } from './feed-events.js';
@@ -15,6 +16,7 @@ import {
   reduceFeed,
   visibleRows,
 } from './feed-state.js';
+import { answeredFact, unsentFact } from './unsent.js';
 
 /** `idle`: not watched; `loading`: nothing was read yet; `error`: see `error`, the rows are the last that were known. */
 export type FeedStatus = 'idle' | 'loading' | 'ready' | 'loading-more' | 'error';
@@ -32,6 +34,7 @@ export interface FeedDeps {
   readonly config: Config;
   readonly http: Http;
   readonly connection: Connection;
+  readonly outbox: Outbox;
 }
 
 /** Keeps a feed's state true while it is watched: subscribes, then reads, then applies what comes. */
@@ -115,6 +118,7 @@ export class FeedLive {
   #begin(): Promise<void> {
     const { connection } = this.#deps;
     this.#set({ status: 'loading', error: null });
+    const unhear = this.#followOutbox();
     return new Promise((resolve, reject) => {
       let reads = 0;
       const read = async () => {
@@ -137,9 +141,32 @@ export class FeedLive {
       this.#stop = () => {
         end();
         unlisten();
+        unhear();
         resolve();
       };
     });
+  }
+
+  /** Shows what the server has not answered, and takes the answers. */
+  #followOutbox(): () => void {
+    const { outbox, connection } = this.#deps;
+    const show = () => this.apply(unsentFact(this.#id, outbox.entries));
+    const ends = [
+      outbox.on('changed', ({ lane, operation }) => {
+        if (lane === this.#id || operation === 'removeActivity') show();
+      }),
+      outbox.on('sent', (entry, answer) => {
+        const fact = answeredFact(this.#id, entry, answer);
+        if (fact) this.apply(fact);
+        // Connected, the event does it.
+        if (fact?.type === 'followed' && connection.state !== 'connected') this.refresh().catch(() => {});
+      }),
+    ];
+    show();
+    outbox.open();
+    return () => {
+      for (const end of ends) end();
+    };
   }
 
   async #read(watch: number, cursor: string | null): Promise<void> {
@@ -158,6 +185,7 @@ export class FeedLive {
       });
       if (watch !== this.#watch) return;
       this.apply({ type: 'page', ...page, cursor, since }, { status: 'ready', error: null });
+      for (const activity of page.data) this.#deps.outbox.confirm(activity.id, activity);
     } catch (cause) {
       const error = toPulseError(cause, 'network_error', `The feed ${this.#id} could not be read.`);
       if (watch !== this.#watch) return;
@@ -170,6 +198,7 @@ export class FeedLive {
     switch (event.type) {
       case 'feed.activity.added':
         this.apply({ type: 'added', activity: event.data.activity });
+        this.#deps.outbox.confirm(event.data.activity.id, event.data.activity);
         this.#events.emit('activity.added', event.data.activity);
         break;
       case 'feed.activity.removed':

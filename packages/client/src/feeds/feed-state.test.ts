@@ -3,9 +3,22 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createError } from '../errors.js';
 import { activityAt } from '../testing/activities.js';
-import { compareActivities, EMPTY_FEED, type FeedFact, type FeedModel, reduceFeed, visibleRows } from './feed-state.js';
+import {
+  type ActivityStatus,
+  compareActivities,
+  EMPTY_FEED,
+  type FeedFact,
+  type FeedModel,
+  reduceFeed,
+  visibleRows,
+} from './feed-state.js';
 
-const error = createError({ code: 'network_error', message: 'no' });
+const error = createError({ code: 'forbidden', message: 'no' });
+const unsent = (rows: Activity[], status: ActivityStatus = 'pending', removing: string[] = []): FeedFact => ({
+  type: 'unsent',
+  rows: rows.map((row) => ({ ...row, status, ...(status === 'failed' && { error }) })),
+  removing: new Set(removing),
+});
 const added = (activity: Activity): FeedFact => ({ type: 'added', activity });
 const reduce = (facts: FeedFact[], model = EMPTY_FEED): FeedModel => facts.reduce(reduceFeed, model);
 const ids = (model: FeedModel): string[] => visibleRows(model).map(({ id }) => id);
@@ -39,30 +52,32 @@ describe('reduceFeed', () => {
 
   it('shows what is not sent on top, whatever the clock of the device says', () => {
     const draft = activityAt('0', -99);
-    expect(visibleRows(reduce([added(a), { type: 'pending', activity: draft }]))).toMatchObject([
+    expect(visibleRows(reduce([added(a), unsent([draft])]))).toMatchObject([
       { id: '0', status: 'pending' },
       { id: 'a', status: 'sent' },
     ]);
   });
 
-  it('takes the event for the success of a write whose answer failed', () => {
-    const facts: FeedFact[] = [{ type: 'pending', activity: a }, added(a), { type: 'failed', id: 'a', error }];
-    expect(visibleRows(reduce(facts))).toMatchObject([{ id: 'a', status: 'sent' }]);
-    const late: FeedFact[] = [{ type: 'pending', activity: a }, { type: 'failed', id: 'a', error }, added(a)];
-    expect(visibleRows(reduce(late))).toMatchObject([{ id: 'a', status: 'sent' }]);
+  it('takes the event for the success of a write whose answer was lost, whichever is first', () => {
+    expect(visibleRows(reduce([unsent([a]), added(a), unsent([a], 'failed')]))).toMatchObject([{ status: 'sent' }]);
+    expect(visibleRows(reduce([unsent([a], 'unconfirmed'), added(a)]))).toMatchObject([{ status: 'sent' }]);
+    expect(visibleRows(reduce([unsent([a], 'failed'), added(a)]))).toMatchObject([{ id: 'a', status: 'sent' }]);
   });
 
-  it('discards what failed, and nothing else', () => {
-    const pending = reduce([{ type: 'pending', activity: a }]);
-    const discarded: FeedFact = { type: 'discarded', id: 'a' };
-    expect(ids(reduce([discarded], pending))).toEqual(['a']);
-    expect(ids(reduce([{ type: 'failed', id: 'a', error }, discarded], pending))).toEqual([]);
+  it('shows what is unsent now, and nothing of what was', () => {
+    const model = reduce([added(a), unsent([b, c]), unsent([d, c], 'failed')]);
+    expect(visibleRows(model)).toMatchObject([
+      { id: 'd', status: 'failed', error: { code: 'forbidden' } },
+      { id: 'c', status: 'failed' },
+      { id: 'a', status: 'sent' },
+    ]);
+    expect(ids(reduce([{ type: 'removed', id: 'b' }, unsent([b])]))).toEqual([]);
   });
 
   it('hides what is being removed, and shows it again when it was not', () => {
-    const hidden = reduce([added(a), { type: 'removing', id: 'a' }]);
+    const hidden = reduce([added(a), unsent([], 'pending', ['a'])]);
     expect(ids(hidden)).toEqual([]);
-    expect(ids(reduce([{ type: 'kept', id: 'a' }], hidden))).toEqual(['a']);
+    expect(ids(reduce([unsent([])], hidden))).toEqual(['a']);
   });
 
   it('lets a removal win over every answer that comes later', () => {

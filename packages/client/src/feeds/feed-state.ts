@@ -1,8 +1,13 @@
 import type { Activity } from '@pulse-io/protocol';
 import type { PulseError } from '../errors.js';
 
-/** `pending`: on its way; `failed`: the server did not take it, `retry` or `discard` it; `sent`: the server has it. */
-export type ActivityStatus = 'pending' | 'failed' | 'sent';
+/**
+ * - `pending`: on its way
+ * - `unconfirmed`: it went out and no answer came, so the server may have it; it is sent again until that is known
+ * - `failed`: the server did not take it: `retry` or `discard` it
+ * - `sent`: the server has it
+ */
+export type ActivityStatus = 'pending' | 'unconfirmed' | 'failed' | 'sent';
 
 /** An activity with how far it has come. */
 export interface ActivityRow extends Activity {
@@ -17,13 +22,8 @@ export type FeedFact =
   | { type: 'page'; data: readonly Activity[]; next: string | null; cursor: string | null; since: number }
   | { type: 'added'; activity: Activity }
   | { type: 'removed'; id: string }
-  | { type: 'pending'; activity: Activity }
-  | { type: 'failed'; id: string; error: PulseError }
-  | { type: 'discarded'; id: string }
-  /** The user removes it: hidden until the server has answered. */
-  | { type: 'removing'; id: string }
-  /** The server did not remove it. */
-  | { type: 'kept'; id: string }
+  /** All that the server has not answered: rows that are added, the newest first, and ids that are removed, hidden until then. */
+  | { type: 'unsent'; rows: readonly ActivityRow[]; removing: ReadonlySet<string> }
   | { type: 'followed'; target: string }
   | { type: 'unfollowed'; target: string };
 
@@ -71,11 +71,9 @@ const isSent = ({ row }: Entry): boolean => row.status === 'sent';
 const beyond = (activity: Activity, end: Activity | null): boolean =>
   end !== null && compareActivities(activity, end) > 0;
 
-/** What is not sent yet stands on top, the newest first, wherever the device's clock would put it. */
+/** What is not sent yet stands on top, in the order that it was given in. */
 const compareEntries = (a: Entry, b: Entry): number =>
-  isSent(a) && isSent(b)
-    ? compareActivities(a.row, b.row)
-    : Number(isSent(a)) - Number(isSent(b)) || descending(a.row.id, b.row.id);
+  isSent(a) && isSent(b) ? compareActivities(a.row, b.row) : Number(isSent(a)) - Number(isSent(b));
 
 /** The rows to show. */
 export const visibleRows = ({ entries, end, removing }: FeedModel): ActivityRow[] =>
@@ -100,27 +98,15 @@ function apply(model: FeedModel, fact: FeedFact): FeedModel {
       return model.removed.has(fact.activity.id) || model.unfollowed.has(fact.activity.feed)
         ? model
         : put(model, { ...fact.activity, status: 'sent' });
-    case 'pending':
-      return findRow(model, fact.activity.id)?.status === 'sent' || model.removed.has(fact.activity.id)
-        ? model
-        : put(model, { ...fact.activity, status: 'pending' });
-    case 'failed': {
-      const row = findRow(model, fact.id);
-      return row?.status === 'pending' ? put(model, { ...row, status: 'failed', error: fact.error }) : model;
+    case 'unsent': {
+      const sent = model.entries.filter(isSent);
+      const known = new Set([...model.removed, ...sent.map(({ row }) => row.id)]);
+      const unsent = fact.rows.filter(({ id }) => !known.has(id)).map((row) => ({ row, seq: model.count }));
+      return { ...model, entries: [...sent, ...unsent].sort(compareEntries), removing: fact.removing };
     }
-    case 'discarded':
-      return keep(model, ({ row }) => row.id !== fact.id || row.status !== 'failed');
-    case 'removing':
-      return { ...model, removing: new Set(model.removing).add(fact.id) };
-    case 'kept':
-      return { ...model, removing: without(model.removing, fact.id) };
     case 'removed': {
       const removed = [...without(model.removed, fact.id), fact.id].slice(-MEMORY);
-      return {
-        ...keep(model, ({ row }) => row.id !== fact.id),
-        removed: new Set(removed),
-        removing: without(model.removing, fact.id),
-      };
+      return { ...keep(model, ({ row }) => row.id !== fact.id), removed: new Set(removed) };
     }
     case 'followed': {
       const unfollowed = new Map(model.unfollowed);

@@ -18,7 +18,7 @@ describe('Feed', () => {
   let offset: number;
 
   beforeEach(() => {
-    test = createTestClient();
+    test = createTestClient({ apiSecret: 'secret', outbox: { store: 'memory' } });
     feed = test.pulse.feeds.get('timeline:a');
     offset = 0;
     test.http.handlers[LIST] = () => ({ data: many(2), next: null });

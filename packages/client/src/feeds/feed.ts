@@ -1,5 +1,4 @@
 import type { Activity, Follow, NewActivity, Page, Ranking, RemovedActivity, Unfollowed } from '@pulse-io/protocol';
-import { createError, toPulseError } from '../errors.js';
 import { Emitter } from '../lib/emitter.js';
 import type { ReadableState } from '../lib/store.js';
 import type { CallOptions } from '../transport/call-options.js';
@@ -17,16 +16,18 @@ export interface FeedQuery extends PageQuery {
   ranking?: Ranking | undefined;
 }
 
-/** One feed: reads and writes at any time, and while it is watched a `state` that follows every change. */
+/**
+ * One feed: reads and writes at any time, and while it is watched a `state` that follows every change. Its writes go out
+ * one by one, in the order in which they were made.
+ */
 export class Feed {
   /** As `group:id`. */
   readonly id: string;
-  /** Filled by `watch()`; writes show in it at once, as rows that are `pending`, then `sent` or `failed`. */
+  /** Filled by `watch()`; writes show in it at once, as rows that are not `sent` yet. */
   readonly state: ReadableState<FeedState>;
   readonly #deps: FeedDeps;
   readonly #events: Emitter<FeedEvents>;
   readonly #live: FeedLive;
-  readonly #unsent = new Map<string, NewActivity & { id: string }>();
 
   constructor(id: string, deps: FeedDeps) {
     this.id = id;
@@ -75,57 +76,49 @@ export class Feed {
   }
 
   /**
-   * Adds an activity; its id is made here, so that however often it is sent it is added once. Rejects with
-   * `invalid_request`, `forbidden`, `network_error` and the like; the row of a watched feed then is `failed`.
+   * Adds an activity; its id is made here, so that however often it is sent it is added once. With no network it waits
+   * in the outbox and the promise stays open. Rejects with `invalid_request`, `forbidden` and the like, and the row of
+   * a watched feed then is `failed`; with `outbox_full`, `aborted`; without an outbox with `network_error` too.
    */
   addActivity(input: NewActivity, options?: CallOptions): Promise<Activity> {
-    return this.#send({ ...input, id: input.id ?? this.#deps.config.nextId() }, options);
+    const body = { ...input, id: input.id ?? this.#deps.config.nextId() };
+    const request = { params: { feedId: this.id }, body };
+    const { outbox } = this.#deps;
+    return outbox.add({ lane: this.id, operation: 'addActivity', request, id: body.id, keep: true }, options);
   }
 
   /** Sends a failed row once more, under the same id. Rejects as `addActivity` does, or with `not_found`. */
-  async retry(id: string, options?: CallOptions): Promise<Activity> {
-    const body = this.#unsent.get(id);
-    if (!body) throw createError({ code: 'not_found', message: `There is no failed activity ${id} to send again.` });
-    return this.#send(body, options);
+  retry(id: string, options?: CallOptions): Promise<Activity> {
+    return this.#deps.outbox.retry(id, options) as Promise<Activity>;
   }
 
   /** Takes a failed row out of the state. */
   discard(id: string): void {
-    this.#live.apply({ type: 'discarded', id });
-    if (!this.#live.find(id)) this.#unsent.delete(id);
+    this.#deps.outbox.discard(id);
   }
 
-  /** Removes an activity everywhere; hidden at once, shown again if that fails. Rejects with `forbidden`, `not_found`. */
+  /**
+   * Removes an activity everywhere; hidden at once, shown again if that fails. One that has not gone out yet is
+   * cancelled: its `addActivity` rejects with `aborted`. Rejects with `forbidden`, `not_found`.
+   */
   async removeActivity(id: string, options?: CallOptions): Promise<RemovedActivity> {
+    if (this.#deps.outbox.cancel(id)) return { id, removed: true };
     // A timeline shows what was added to other feeds, and only there can it be removed.
-    const feedId = this.#live.find(id)?.feed ?? this.id;
-    this.#show({ type: 'removing', id });
-    try {
-      const removed = await this.#deps.http.call('removeActivity', { params: { feedId, activityId: id } }, options);
-      this.#show({ type: 'removed', id });
-      return removed;
-    } catch (error) {
-      this.#show({ type: 'kept', id });
-      throw error;
-    }
+    const lane = this.#live.find(id)?.feed ?? this.id;
+    const request = { params: { feedId: lane, activityId: id } };
+    return this.#deps.outbox.add({ lane, operation: 'removeActivity', request }, options);
   }
 
   /** Follows a feed; a bare user id means its `user` feed. Rejects with `not_found`, `forbidden`. */
-  async follow(target: string, options?: CallOptions): Promise<Follow> {
-    const follow = await this.#deps.http.call('follow', { params: { feedId: this.id }, body: { target } }, options);
-    if (follow.source === this.id) {
-      this.#show({ type: 'followed', target: follow.target });
-      // Connected, the event does it.
-      if (this.#deps.connection.state !== 'connected') this.refresh().catch(() => {});
-    }
-    return follow;
+  follow(target: string, options?: CallOptions): Promise<Follow> {
+    const request = { params: { feedId: this.id }, body: { target } };
+    return this.#deps.outbox.add({ lane: this.id, operation: 'follow', request }, options);
   }
 
   /** Ends a follow; what came through it leaves the state. `removed` is false when there was nothing to end. */
-  async unfollow(target: string, options?: CallOptions): Promise<Unfollowed> {
-    const answer = await this.#deps.http.call('unfollow', { params: { feedId: this.id }, body: { target } }, options);
-    if (answer.source === this.id) this.#show({ type: 'unfollowed', target: answer.target });
-    return answer;
+  unfollow(target: string, options?: CallOptions): Promise<Unfollowed> {
+    const request = { params: { feedId: this.id }, body: { target } };
+    return this.#deps.outbox.add({ lane: this.id, operation: 'unfollow', request }, options);
   }
 
   /** A page of the feeds that follow this one, newest first. */
@@ -137,46 +130,4 @@ export class Feed {
   following(query: PageQuery = {}, options?: CallOptions): Promise<Page<Follow>> {
     return this.#deps.http.call('listFollowing', { params: { feedId: this.id }, query }, options);
   }
-
-  /** The state of a feed that nobody watches stays as it is. */
-  #show(fact: Parameters<FeedLive['apply']>[0]): void {
-    if (this.#live.watched) this.#live.apply(fact);
-  }
-
-  async #send(body: NewActivity & { id: string }, options?: CallOptions): Promise<Activity> {
-    const { id } = body;
-    const { config, http } = this.#deps;
-    if (this.watched) {
-      this.#unsent.set(id, body);
-      this.#show({ type: 'pending', activity: draft(this.id, body, config.clock.now()) });
-    }
-    try {
-      const request = { params: { feedId: this.id }, body };
-      const activity = await http.call('addActivity', request, { ...options, idempotencyKey: id });
-      this.#unsent.delete(id);
-      if (this.watched || this.#live.find(id)) this.#live.apply({ type: 'added', activity });
-      return activity;
-    } catch (cause) {
-      const row = this.#live.find(id);
-      if (row?.status === 'sent') {
-        // The answer was lost, and the event told of the success.
-        this.#unsent.delete(id);
-        const { status, error, ...activity } = row;
-        return activity;
-      }
-      const error = toPulseError(cause, 'network_error', 'The activity could not be sent.');
-      if (row) this.#live.apply({ type: 'failed', id, error });
-      throw error;
-    }
-  }
 }
-
-const draft = (feed: string, { time, ...input }: NewActivity & { id: string }, now: number): Activity => ({
-  ...input,
-  feed,
-  time: time ?? new Date(now).toISOString(),
-  attachments: input.attachments ?? [],
-  mentions: input.mentions ?? [],
-  tags: input.tags ?? [],
-  custom: input.custom ?? {},
-});

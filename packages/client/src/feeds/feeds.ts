@@ -1,5 +1,5 @@
 import { FEED_PATTERN } from '@pulse-io/protocol';
-import { createError } from '../errors.js';
+import { invalidRequest } from '../errors.js';
 import { Feed } from './feed.js';
 import type { FeedDeps } from './feed-live.js';
 
@@ -21,18 +21,14 @@ export class Feeds {
    */
   get(feedId: string): Feed {
     if (!FEED_PATTERN.test(feedId)) {
-      const message = `'${feedId}' is no feed: write it as group:id, such as user:alice or timeline:alice.`;
-      throw createError({ code: 'invalid_request', message, param: 'feedId' });
+      throw invalidRequest(`'${feedId}' is no feed: write it as group:id, such as user:alice.`, 'feedId');
     }
     const feed = this.#feeds.get(feedId) ?? new Feed(feedId, this.#deps);
     this.#feeds.delete(feedId);
     this.#feeds.set(feedId, feed);
     if (this.#feeds.size > KEPT) {
-      for (const [id, old] of this.#feeds) {
-        if (old.watched) continue;
-        this.#feeds.delete(id);
-        break;
-      }
+      const idle = [...this.#feeds.values()].find(({ watched }) => !watched);
+      this.#feeds.delete(idle?.id ?? '');
     }
     return feed;
   }

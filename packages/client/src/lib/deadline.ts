@@ -22,9 +22,11 @@ export function within<T>(
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const controller = new AbortController();
-    const cleanups: (() => void)[] = [];
+    const settled = new AbortController();
+    let timer: unknown;
     const settle = () => {
-      for (const cleanup of cleanups) cleanup();
+      settled.abort();
+      clock.clearTimeout(timer);
     };
     const stop = (error: PulseError) => {
       settle();
@@ -33,27 +35,22 @@ export function within<T>(
     };
     for (const signal of signals) {
       if (signal?.aborted) return stop(abortError(signal));
-      const onAbort = () => signal && stop(abortError(signal));
-      signal?.addEventListener('abort', onAbort);
-      cleanups.push(() => signal?.removeEventListener('abort', onAbort));
+      signal?.addEventListener('abort', () => stop(abortError(signal)), { signal: settled.signal });
     }
     if (timeoutMs !== undefined) {
       const message = `No answer came within ${timeoutMs} ms: try again, or raise timeoutMs.`;
-      const timer = clock.setTimeout(() => stop(createError({ code: 'timeout', message, retryable: true })), timeoutMs);
-      cleanups.push(() => clock.clearTimeout(timer));
+      timer = clock.setTimeout(() => stop(createError({ code: 'timeout', message })), timeoutMs);
     }
     work(controller.signal).then(resolve, reject).finally(settle);
   });
 }
 
-/** Waits; rejects with the signal's reason as soon as that is aborted. */
-export const sleep = (clock: Clock, ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const timer = clock.setTimeout(resolve, ms);
-    const stop = () => {
-      clock.clearTimeout(timer);
-      reject(signal.reason);
-    };
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
+/** Waits; rejects as `within` does as soon as the signal is aborted. */
+export async function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  let timer: unknown;
+  const wait = () =>
+    new Promise<void>((resolve) => {
+      timer = clock.setTimeout(resolve, ms);
+    });
+  await within({ clock, signals: [signal] }, wait).finally(() => clock.clearTimeout(timer));
+}

@@ -1,4 +1,3 @@
-import { EventEmitter } from 'eventemitter3';
 import { guard } from './guard.js';
 import type { Logger } from './logger.js';
 
@@ -7,7 +6,7 @@ export type EventMap<Events> = { [Name in keyof Events]: unknown[] };
 
 /** Typed events; a throwing listener is reported to the logger and stops no other. */
 export class Emitter<Events extends EventMap<Events>> {
-  readonly #events = new EventEmitter();
+  readonly #listeners: { [Name in keyof Events]?: Set<(...args: Events[Name]) => void> } = {};
   readonly #logger: Logger;
 
   constructor(logger: Logger) {
@@ -15,15 +14,17 @@ export class Emitter<Events extends EventMap<Events>> {
   }
 
   /** Returns the function that ends it. */
-  on<Name extends keyof Events & string>(name: Name, listener: (...args: Events[Name]) => void): () => void {
-    const guarded = guard(listener, this.#logger) as (...args: unknown[]) => void;
-    this.#events.on(name, guarded);
+  on<Name extends keyof Events>(name: Name, listener: (...args: Events[Name]) => void): () => void {
+    const guarded = guard(listener, this.#logger);
+    const listeners = this.#listeners[name] ?? new Set();
+    this.#listeners[name] = listeners.add(guarded);
     return () => {
-      this.#events.off(name, guarded);
+      listeners.delete(guarded);
     };
   }
 
-  emit<Name extends keyof Events & string>(name: Name, ...args: Events[Name]): void {
-    this.#events.emit(name, ...args);
+  /** Calls those that listen now, in the order they came; one that is added meanwhile waits for the next. */
+  emit<Name extends keyof Events>(name: Name, ...args: Events[Name]): void {
+    for (const listener of [...(this.#listeners[name] ?? [])]) listener(...args);
   }
 }

@@ -1,4 +1,4 @@
-import { guard } from './guard.js';
+import { Emitter } from './emitter.js';
 import type { Logger } from './logger.js';
 
 /** Observable state, in the shape that React's `useSyncExternalStore` takes; both members may be passed unbound. */
@@ -13,12 +13,11 @@ export interface ReadableState<T> {
 export class Store<T> implements ReadableState<T> {
   #snapshot: T;
   #compute: (() => T) | null = null;
-  readonly #logger: Logger;
-  readonly #listeners = new Set<() => void>();
+  readonly #events: Emitter<{ change: [] }>;
 
   constructor(first: T, logger: Logger) {
     this.#snapshot = first;
-    this.#logger = logger;
+    this.#events = new Emitter(logger);
   }
 
   readonly getSnapshot = (): T => {
@@ -30,27 +29,17 @@ export class Store<T> implements ReadableState<T> {
     return this.#snapshot;
   };
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    const guarded = guard(listener, this.#logger);
-    this.#listeners.add(guarded);
-    return () => {
-      this.#listeners.delete(guarded);
-    };
-  };
+  readonly subscribe = (listener: () => void): (() => void) => this.#events.on('change', listener);
 
   set(next: T): void {
     if (Object.is(next, this.getSnapshot())) return;
     this.#snapshot = next;
-    this.#notify();
+    this.#events.emit('change');
   }
 
   /** Something changed: the next reader computes the snapshot, so that changes which nobody reads cost nothing. */
   invalidate(compute: () => T): void {
     this.#compute = compute;
-    this.#notify();
-  }
-
-  #notify(): void {
-    for (const listener of [...this.#listeners]) listener();
+    this.#events.emit('change');
   }
 }

@@ -6,7 +6,7 @@ import {
   type Presence as UserPresence,
 } from '@pulse-io/protocol';
 import type { Config } from '../config.js';
-import { createError } from '../errors.js';
+import { invalidRequest } from '../errors.js';
 import { Emitter } from '../lib/emitter.js';
 import type { ReadableState } from '../lib/store.js';
 import type { CallOptions } from '../transport/call-options.js';
@@ -129,8 +129,7 @@ export class Presence {
     const ids = new Set(userIds);
     const fresh = [...ids].filter((id) => !this.#watched.has(id));
     if (this.#watched.size + fresh.length > LIMITS.bulkUsers) {
-      const message = `More than ${LIMITS.bulkUsers} users cannot be watched at once: unwatch some, or read them with getMany.`;
-      throw createError({ code: 'invalid_request', message, param: 'userIds' });
+      throw invalidRequest(`Watch ${LIMITS.bulkUsers} users at most, and read others with getMany.`, 'userIds');
     }
     for (const id of ids) count(this.#watched, id, 1);
     this.#assert();
@@ -190,7 +189,7 @@ export class Presence {
     return connection.subscribe(PROJECT_CHANNEL, {
       onPresence: (diff) => this.#hear(all(diff)),
       onError: (error) =>
-        error.code === 'closed' || config.logger.error('Pulse: the presence of the project cannot be heard.', error),
+        error.code === 'closed' || config.logger.error('Pulse: presence of the project cannot be heard.', error),
     });
   }
 
@@ -217,7 +216,7 @@ export class Presence {
       const presences = await this.getMany(this.#book.userIds);
       this.#learn(presences.filter(({ userId }) => !this.#spoken.has(userId)));
     } catch (error) {
-      this.#deps.config.logger.warn('Pulse: presence could not be read again after a reconnect.', error);
+      this.#deps.config.logger.warn('Pulse: presence could not be read again.', error);
     }
   }
 }

@@ -32,7 +32,7 @@ export class Typing {
   async start(roomId: string, userId?: string): Promise<void> {
     const key = keyOf(roomId, userId);
     const now = this.#deps.clock.now();
-    if (now - (this.#sent.get(key) ?? Number.NEGATIVE_INFINITY) < TIMING.typingEveryMs) return;
+    if (now < (this.#sent.get(key) ?? 0) + TIMING.typingEveryMs) return;
     this.#sent.set(key, now);
     if (this.#sent.size > REMEMBERED) {
       for (const [old, at] of this.#sent) if (now - at >= TIMING.typingEveryMs) this.#sent.delete(old);

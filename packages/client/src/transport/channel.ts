@@ -61,7 +61,7 @@ export class Channel {
     const { epoch, offset } = this.position ?? event;
     if (event.epoch !== epoch) return false;
     if (event.offset <= offset) return true;
-    if (event.offset > offset + 1) return false;
+    if (event.offset !== offset + 1) return false;
     this.position = { epoch, offset: event.offset };
     this.tell((subscriber) => subscriber.onEvent?.(event));
     return true;

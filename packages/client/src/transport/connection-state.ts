@@ -3,7 +3,7 @@
  * - `connecting`: a token is fetched, the socket opens, the server takes the credentials
  * - `connected`: everything that is subscribed to arrives
  * - `recovering`: there is a socket again, and what was missed is being read
- * - `waiting`: the socket is lost, and the next try is timed
+ * - `waiting`: the socket is lost, and the next try is timed, or comes with the network or the page
  * - `closed`: by `close()`, for good
  * - `failed`: the server or the token provider refused for good; `retry()` tries once more
  */
@@ -14,7 +14,7 @@ export type ConnectionState = 'idle' | 'connecting' | 'connected' | 'recovering'
  * - `welcomed`: the server took the credentials, for the first time
  * - `resumed`: it did so again, after a loss
  * - `recovered`: every subscription stands again
- * - `lost`: the socket closed, fell silent, or could not be opened
+ * - `lost`: the socket closed, fell silent, could not be opened, or was given up since the page is to be frozen
  * - `retry`: the delay is over, or the device woke up
  * - `refused`: there is no use in another try
  * - `revive`: the app asks for another try all the same

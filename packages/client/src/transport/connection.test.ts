@@ -6,7 +6,7 @@ import { ManualClock } from '../testing/manual-clock.js';
 import { LATER, Refusal, ScriptedServer } from '../testing/scripted-socket.js';
 import type { Subscriber } from './channel.js';
 import { Connection } from './connection.js';
-import type { WakeReason } from './lifecycle.js';
+import type { SleepReason, WakeReason } from './lifecycle.js';
 import { TokenSource } from './token-source.js';
 import type { WebSocketConstructor } from './web-socket.js';
 
@@ -41,12 +41,16 @@ describe('Connection', () => {
   let server: ScriptedServer;
   let logger: QuietLogger;
   let wake: (reason: WakeReason) => void;
+  let sleep: (reason: SleepReason) => void;
+  let online: boolean;
 
   beforeEach(() => {
     clock = new ManualClock();
     server = new ScriptedServer(clock);
     logger = new QuietLogger();
     wake = () => {};
+    sleep = () => {};
+    online = true;
   });
 
   function connect(options: Partial<PulseClientOptions> = { apiSecret: 'secret' }) {
@@ -64,6 +68,13 @@ describe('Connection', () => {
             wake = () => {};
           };
         },
+        onSleep(listener) {
+          sleep = listener;
+          return () => {
+            sleep = () => {};
+          };
+        },
+        isOnline: () => online,
       },
       ...options,
     });
@@ -241,6 +252,113 @@ describe('Connection', () => {
       await clock.advance(0);
       expect(server.sockets).toHaveLength(2);
       expect(server.sockets[0]?.closedWith).toBe(1000);
+    });
+  });
+
+  describe('while the device has no network', () => {
+    it('burns no retries, and tries at once when there is one again', async () => {
+      const { connection, states } = await connected();
+      server.reachable = false;
+      server.socket.drop();
+      sleep('offline');
+      await clock.advance(10 * MINUTE);
+      expect([connection.state, server.sockets.length, clock.pending]).toEqual(['waiting', 1, []]);
+      server.reachable = true;
+      wake('online');
+      await clock.advance(0);
+      expect(states.slice(2)).toEqual(['waiting', 'connecting', 'recovering', 'connected']);
+      expect(server.sockets).toHaveLength(2);
+    });
+
+    it('waits as well when it was so from the start', async () => {
+      online = false;
+      server.reachable = false;
+      const { connection } = await connected();
+      await clock.advance(MINUTE);
+      expect([connection.state, server.sockets.length]).toEqual(['waiting', 1]);
+      online = true;
+      server.reachable = true;
+      wake('online');
+      await clock.advance(0);
+      expect(connection.state).toBe('connected');
+    });
+
+    it('keeps a socket that works all the same, and replaces it when the network is back', async () => {
+      const { connection, told } = await connected();
+      sleep('offline');
+      server.socket.receive({ ev: eventAt(1) });
+      wake('visible');
+      expect([connection.state, told, server.sockets.length]).toEqual(['connected', ['ready', 'event 1'], 1]);
+      wake('online');
+      await clock.advance(0);
+      expect([connection.state, server.sockets.length]).toEqual(['connected', 2]);
+      expect(server.socket.requests('sub')).toEqual([{ ch: 'feed:user:a', recover: { epoch: 'e1', offset: 1 } }]);
+      wake('online');
+      expect(server.sockets).toHaveLength(2);
+    });
+
+    it('tries once when the page is shown or the app asks, since devices err', async () => {
+      const { connection } = await connected();
+      sleep('offline');
+      server.socket.drop();
+      wake('visible');
+      await clock.advance(0);
+      expect(connection.state).toBe('connected');
+      server.socket.drop();
+      connection.retry();
+      await clock.advance(0);
+      expect([connection.state, server.sockets.length]).toEqual(['connected', 3]);
+    });
+  });
+
+  describe('a page that is frozen', () => {
+    it('gives its socket up before, and recovers at once after', async () => {
+      const { connection, told } = await connected();
+      server.socket.receive({ ev: eventAt(1) });
+      sleep('freeze');
+      expect([connection.state, server.socket.closedWith]).toEqual(['waiting', 1000]);
+      clock.jump(60 * MINUTE);
+      server.script.sub = () => ({ epoch: 'e1', offset: 2, recovered: true, events: [eventAt(2)] });
+      wake('resume');
+      wake('resume');
+      await clock.advance(0);
+      expect([connection.state, told, server.sockets.length]).toEqual([
+        'connected',
+        ['ready', 'event 1', 'event 2'],
+        2,
+      ]);
+    });
+
+    it('comes back without a word too', async () => {
+      const { connection } = await connected();
+      sleep('freeze');
+      await clock.advance(20_000);
+      expect(connection.state).toBe('connected');
+    });
+
+    it('leaves the next try as it was planned', async () => {
+      const { connection } = await connected();
+      server.socket.drop();
+      sleep('freeze');
+      expect(clock.pending).toEqual([500]);
+      await clock.advance(500);
+      expect(connection.state).toBe('connected');
+    });
+
+    it('opens nothing before its first subscription, nor after close()', async () => {
+      const { connection } = connect();
+      const signals = () => {
+        sleep('freeze');
+        wake('resume');
+        sleep('offline');
+        wake('online');
+      };
+      signals();
+      expect(connection.state).toBe('idle');
+      connection.close();
+      signals();
+      await clock.advance(MINUTE);
+      expect([connection.state, server.sockets.length]).toEqual(['closed', 0]);
     });
   });
 

@@ -16,8 +16,10 @@ import type { Config } from '../config.js';
 import { closedError, createError, invalidConfig, type PulseError, toPulseError } from '../errors.js';
 import { type Backoff, fullJitter } from '../lib/backoff.js';
 import { Emitter } from '../lib/emitter.js';
+import { type ChooseSocket, chooseSocket } from '../tabs/choose-socket.js';
 import type { Subscriber } from './channel.js';
 import { type ConnectionEvent, type ConnectionState, transition } from './connection-state.js';
+import type { SleepReason, WakeReason } from './lifecycle.js';
 import { type PushFrame, Session } from './session.js';
 import { Subscriptions } from './subscriptions.js';
 import { aheadOf, type TokenSource } from './token-source.js';
@@ -71,7 +73,8 @@ export class Connection {
   readonly #events: Emitter<ConnectionEvents>;
   readonly #subscriptions: Subscriptions;
   readonly #watched: WatchedUsers;
-  readonly #stopWaking: () => void;
+  readonly #chooseSocket: ChooseSocket;
+  readonly #stopHearing: (() => void)[];
   #state: ConnectionState = 'idle';
   #error: PulseError | null = null;
   #session: Session | null = null;
@@ -86,6 +89,8 @@ export class Connection {
   #welcomedAt: number | undefined;
   #retryTimer: unknown;
   #refreshTimer: unknown;
+  /** By the device's word since the last `online`. */
+  #offline = false;
 
   constructor(config: Config, tokens: TokenSource | null) {
     const { clock, logger, lifecycle } = config;
@@ -98,7 +103,11 @@ export class Connection {
       this.#events.emit('watched', presences);
       onSettled();
     });
-    this.#stopWaking = lifecycle.onWake(() => this.#wake());
+    this.#chooseSocket = chooseSocket(config);
+    this.#stopHearing = [
+      lifecycle.onWake((reason) => this.#wake(reason)),
+      lifecycle.onSleep?.((reason) => this.#sleep(reason)) ?? (() => {}),
+    ];
   }
 
   get state(): ConnectionState {
@@ -148,7 +157,7 @@ export class Connection {
   }
 
   close(): void {
-    this.#stopWaking();
+    for (const stop of this.#stopHearing) stop();
     this.#drop();
     if (this.#move('close')) this.#subscriptions.fail(closedError());
   }
@@ -191,15 +200,16 @@ export class Connection {
     }
     if (turn !== this.#turn) return;
     this.#spentToken = undefined;
-    const WebSocket = this.#config.WebSocket ?? globalThis.WebSocket;
-    if (!WebSocket) {
+    const open = await this.#chooseSocket(token);
+    if (turn !== this.#turn) return;
+    if (!open) {
       return this.#fail(
         invalidConfig('There is no WebSocket here: pass one as the option WebSocket, such as that of ws.'),
       );
     }
     let socket: WebSocketLike;
     try {
-      socket = new WebSocket(baseUrl.replace(/^http/, 'ws') + REALTIME_PATH, SUBPROTOCOL);
+      socket = open(baseUrl.replace(/^http/, 'ws') + REALTIME_PATH, SUBPROTOCOL);
     } catch (cause) {
       return this.#fail(toPulseError(cause, 'connection_refused', 'The platform refused to open the socket.'));
     }
@@ -317,11 +327,17 @@ export class Connection {
   }
 
   #lose(delayMs?: number): void {
-    this.#forgive();
-    this.#drop();
-    if (!this.#move('lost')) return;
+    if (!this.#leave()) return;
+    // Without a network a try is wasted: `online` makes the next one.
+    if (this.#offline || this.#config.lifecycle.isOnline?.() === false) return;
     const delay = delayMs ?? fullJitter(this.#attempts++, BACKOFF, this.#config.random);
     this.#retryTimer = this.#config.clock.setTimeout(() => this.#connect('retry'), delay);
+  }
+
+  #leave(): boolean {
+    this.#forgive();
+    this.#drop();
+    return this.#move('lost');
   }
 
   #fail(error: PulseError): void {
@@ -341,13 +357,26 @@ export class Connection {
     this.#watched.detach();
   }
 
-  #wake(): void {
-    this.#attempts = 0;
+  #wake(reason: WakeReason): void {
     const session = this.#session;
     const stale = session && this.#config.clock.now() - session.lastFrameAt > STALE_MS;
-    if (stale) this.#lose(0);
-    else if (this.#state === 'waiting') this.#connect('retry');
+    // Back online, the device has other addresses, or the way between has forgotten the socket.
+    if (stale || (reason === 'online' && this.#offline && session)) this.#leave();
+    if (reason === 'online') this.#offline = false;
+    this.#attempts = 0;
+    if (this.#state === 'waiting') this.#connect('retry');
     // The provider may have failed for want of a network only.
     else if (this.#error?.code === 'token_provider_failed') this.#connect('revive');
+  }
+
+  #sleep(reason: SleepReason): void {
+    if (reason === 'freeze') {
+      // Frozen, it could answer no heartbeat; another socket comes with `resume`, or late where nothing tells of that.
+      if (this.#state !== 'waiting') this.#lose(BACKOFF.capMs);
+    } else {
+      // The present socket stays until it proves dead: devices err about being offline.
+      this.#offline = true;
+      this.#config.clock.clearTimeout(this.#retryTimer);
+    }
   }
 }

@@ -95,7 +95,12 @@ describe('Http', () => {
   });
 
   it('repeats a keyed write under one key after network errors, 408, 429 and 5xx', async () => {
-    steps = [cut, problem(503, 'storage_unavailable', true), json(429, {}), json(201, { source: 'a:a' })];
+    steps = [
+      cut,
+      problem(503, 'storage_unavailable', true),
+      json(429, {}, { 'retry-after': '0' }),
+      json(201, { source: 'a:a' }),
+    ];
     const call = asServer().call('follow', { params: { feedId: 'timeline:a' }, body: { target: 'b' } });
     expect(await run(call)).toEqual({ source: 'a:a' });
     expect(seen).toHaveLength(4);
@@ -217,5 +222,123 @@ describe('Http', () => {
     const error = await run(asServer().call('getPresence', { params: { userId: 'a' } })).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(PulseError);
     expect(error).toMatchObject({ code: 'not_found', status: 404, retryable: false });
+  });
+
+  describe('a server that limits', () => {
+    const presence = (http: Http, options = {}) => http.call('getPresence', { params: { userId: 'a' } }, options);
+    const limited = (seconds: number) => problem(429, 'rate_limited', true, { 'retry-after': String(seconds) });
+    const settled = async (calls: Promise<unknown>[]) => Promise.allSettled(calls);
+    const until = async (test: () => boolean) => {
+      while (!test()) await clock.advance(0);
+    };
+
+    it('is asked by one call of fifty when its time is over, and by the others spread over a second', async () => {
+      let random = 0;
+      const http = asServer({
+        random: () => {
+          random = (random + 0.618) % 1;
+          return random;
+        },
+      });
+      steps = [limited(5)];
+      const first = presence(http);
+      await until(() => clock.pending.length > 0 && seen.length === 1 && steps.length === 0);
+      await until(() => clock.pending.some((ms) => ms < 6_000));
+      const calls = [first, ...Array.from({ length: 50 }, () => presence(http))];
+      await clock.advance(4_999);
+      expect(seen).toHaveLength(1);
+      let held: ServerResponse | undefined;
+      steps = [(response) => (held = response), ...Array.from({ length: 50 }, () => json(200, PRESENCE))];
+      await clock.advance(1_001);
+      await until(() => held !== undefined);
+      expect(seen).toHaveLength(2);
+      json(200, PRESENCE)(held as ServerResponse);
+      await until(() => clock.pending.length >= 50);
+      expect(seen).toHaveLength(2);
+      expect(clock.pending.at(-1)).toBeLessThanOrEqual(10_000);
+      await clock.advance(500);
+      const some = seen.length;
+      await clock.advance(600);
+      expect((await settled(calls)).map(({ status }) => status)).toEqual(calls.map(() => 'fulfilled'));
+      expect(some).toBeLessThan(50);
+      expect(seen).toHaveLength(52);
+    });
+
+    it('is asked once a window by fifty calls that all give up in the end', async () => {
+      const http = asServer();
+      steps = Array.from({ length: 9 }, () => limited(5));
+      const calls = [presence(http)];
+      await until(() => clock.pending.includes(5_000));
+      calls.push(...Array.from({ length: 50 }, () => presence(http)));
+      let results: PromiseSettledResult<unknown>[] | undefined;
+      void settled(calls).then((all) => {
+        results = all;
+      });
+      let windows = 0;
+      for (; !results; windows++) {
+        await until(() => results !== undefined || clock.pending.includes(5_000));
+        await clock.advance(5_000);
+      }
+      expect(results.map((one) => one.status === 'rejected' && one.reason.code)).toEqual(
+        calls.map(() => 'rate_limited'),
+      );
+      expect([seen.length, windows]).toEqual([5, 4]);
+    });
+
+    it('lets a waiting call be aborted, and its place be taken', async () => {
+      const http = asServer();
+      steps = [limited(5)];
+      const first = presence(http);
+      await until(() => clock.pending.includes(5_000));
+      const controller = new AbortController();
+      const waiting = presence(http, { signal: controller.signal });
+      controller.abort();
+      await expect(waiting).rejects.toMatchObject({ code: 'aborted' });
+      let held: ServerResponse | undefined;
+      steps = [(response) => (held = response), json(200, PRESENCE)];
+      await clock.advance(5_000);
+      await until(() => held !== undefined);
+      const second = presence(http);
+      json(200, PRESENCE)(held as ServerResponse);
+      expect(await run(Promise.all([first, second]))).toEqual([PRESENCE, PRESENCE]);
+    });
+
+    it('goes on with the next call when the one that went first is aborted', async () => {
+      const http = asServer();
+      const controller = new AbortController();
+      steps = [limited(5)];
+      const first = presence(http, { signal: controller.signal });
+      await until(() => clock.pending.includes(5_000));
+      const second = presence(http);
+      steps = [() => {}, json(200, PRESENCE)];
+      await clock.advance(5_000);
+      await until(() => seen.length === 2);
+      controller.abort();
+      await expect(first).rejects.toMatchObject({ code: 'aborted' });
+      expect(await run(second)).toEqual(PRESENCE);
+    });
+
+    it('is not waited for by what is worth nothing later', async () => {
+      const http = asServer();
+      steps = [limited(5)];
+      const first = presence(http);
+      await until(() => clock.pending.includes(5_000));
+      await expect(presence(http, { maxRetries: 0 })).rejects.toMatchObject({ code: 'rate_limited' });
+      expect(seen).toHaveLength(1);
+      http.close();
+      await expect(first).rejects.toMatchObject({ code: 'closed' });
+      expect(clock.pending).toEqual([]);
+    });
+
+    it('is asked again after a minute, however much longer it wants', async () => {
+      const http = asServer();
+      steps = [limited(3_600), json(200, PRESENCE)];
+      await expect(run(presence(http))).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: 3_600_000 });
+      const next = presence(http);
+      await clock.advance(59_999);
+      expect(seen).toHaveLength(1);
+      await clock.advance(1);
+      expect(await run(next)).toEqual(PRESENCE);
+    });
   });
 });

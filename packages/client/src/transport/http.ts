@@ -1,14 +1,12 @@
 import { type AnswerOf, type Operation, type RequestOf, ROUTES, type Route } from '@pulse-io/protocol';
 import type { Config } from '../config.js';
-import { closedError, createError, invalidConfig, toPulseError } from '../errors.js';
+import { closedError, invalidConfig, invalidRequest, toPulseError } from '../errors.js';
 import { fullJitter } from '../lib/backoff.js';
 import { sleep, within } from '../lib/deadline.js';
 import type { CallOptions } from './call-options.js';
 import { readProblem } from './problem.js';
+import { LONGEST_WAIT_MS, RateGate } from './rate-gate.js';
 import type { TokenSource } from './token-source.js';
-
-/** A call waits at most so long between two tries; a server that asks for more gets its error passed on. */
-const LONGEST_WAIT_MS = 60_000;
 
 export interface HttpOptions extends CallOptions {
   /** Of a `keyed` route; made where it is left out. */
@@ -22,17 +20,20 @@ type Send = (signal: AbortSignal, token: string | undefined) => Promise<unknown>
 
 /**
  * HTTP calls by the protocol's table. Every route of it may be repeated (reads and `always` by nature, `keyed`
- * ones under one `Idempotency-Key`), so every call is: on network errors, timeouts, 408, 429 and 5xx.
+ * ones under one `Idempotency-Key`), so every call is: on network errors, timeouts, 408, 429 and 5xx. A 429 holds all
+ * of them back.
  */
 export class Http {
   readonly #config: Config;
   readonly #tokens: TokenSource | null;
   readonly #closing = new AbortController();
+  readonly #gate: RateGate;
 
   /** Without a token source and without a secret only the key is sent. */
   constructor(config: Config, tokens: TokenSource | null) {
     this.#config = config;
     this.#tokens = tokens;
+    this.#gate = new RateGate(config);
   }
 
   /** Rejects with the problem's code, or `network_error`, `timeout`, `aborted`, `closed`, `invalid_config`. */
@@ -44,14 +45,11 @@ export class Http {
     const { apiSecret, clock, timeoutMs } = this.#config;
     const route: Route = ROUTES[operation];
     const { callers } = route;
-    const keyOnly = callers.includes('key') || callers.includes('anyone');
-    if (!keyOnly && !apiSecret) {
-      if (!callers.includes('user'))
-        throw invalidConfig(`${operation} is for backends: give PulseClient an apiSecret there.`);
-      if (!this.#tokens)
-        throw invalidConfig(
-          `${operation} needs credentials: give PulseClient a tokenProvider, or an apiSecret on a backend.`,
-        );
+    const forUsers = callers.includes('user');
+    const keyOnly = !forUsers && !callers.includes('server');
+    if (!keyOnly && !apiSecret && !(forUsers && this.#tokens)) {
+      const or = forUsers ? 'a tokenProvider, or ' : '';
+      throw invalidConfig(`${operation} needs credentials: give PulseClient ${or}an apiSecret on a backend.`);
     }
     const { params, query, body } = request as Parts;
     const url = this.#config.baseUrl + fillPath(route.path, params) + toQuery(query);
@@ -59,19 +57,16 @@ export class Http {
     if (apiSecret && !keyOnly) headers['X-Pulse-Secret'] = apiSecret;
     if (body !== undefined) headers['Content-Type'] = 'application/json';
     if (route.idempotent === 'keyed') headers['Idempotency-Key'] = options.idempotencyKey ?? this.#config.nextId();
-    const init: RequestInit = { method: route.method, headers };
-    if (body !== undefined) init.body = JSON.stringify(body);
+    const init = { method: route.method, headers, body: JSON.stringify(body) ?? null };
 
-    const send: Send = (signal, token) =>
-      within({ clock, timeoutMs: options.timeoutMs ?? timeoutMs, signals: [signal] }, (bounded) =>
-        this.#fetch(url, {
-          ...init,
-          headers: token ? { ...headers, Authorization: `Bearer ${token}` } : headers,
-          signal: bounded,
-        }),
+    const send: Send = (signal, token) => {
+      if (token) headers.Authorization = `Bearer ${token}`;
+      return within({ clock, timeoutMs: options.timeoutMs ?? timeoutMs, signals: [signal] }, (bounded) =>
+        this.#fetch(url, { ...init, signal: bounded }),
       );
+    };
     return within({ clock, signals: [this.#closing.signal, options.signal] }, (signal) =>
-      this.#repeat(send, keyOnly ? null : this.#tokens, options.maxRetries ?? this.#config.maxRetries, signal),
+      this.#repeat(send, keyOnly ? null : this.#tokens, options.maxRetries, signal),
     ) as Promise<AnswerOf<Op>>;
   }
 
@@ -80,15 +75,23 @@ export class Http {
     this.#closing.abort(closedError());
   }
 
-  async #repeat(send: Send, tokens: TokenSource | null, maxRetries: number, signal: AbortSignal): Promise<unknown> {
+  async #repeat(
+    send: Send,
+    tokens: TokenSource | null,
+    most: number | undefined,
+    signal: AbortSignal,
+  ): Promise<unknown> {
     const { clock, random } = this.#config;
+    const maxRetries = most ?? this.#config.maxRetries;
+    // What is not worth it later does not wait either.
+    const patient = most !== 0;
     let token = await tokens?.get();
     let renewed = false;
     for (let attempt = 0; ; ) {
       try {
-        return await send(signal, token);
+        return await this.#gate.run(() => send(signal, token), signal, patient);
       } catch (error) {
-        const failure = toPulseError(error, 'network_error', 'The server could not be reached.', true);
+        const failure = toPulseError(error, 'network_error', 'The server could not be reached.');
         if (signal.aborted) throw failure;
         if (failure.code === 'token_expired' && token && tokens && !renewed) {
           renewed = true;
@@ -96,8 +99,11 @@ export class Http {
           continue;
         }
         const { retryable, retryAfterMs = 0 } = failure;
+        // Of a server that asks for more the error is passed on.
         if (!retryable || attempt >= maxRetries || retryAfterMs > LONGEST_WAIT_MS) throw failure;
-        await sleep(clock, retryAfterMs + fullJitter(attempt++, this.#config, random), signal);
+        const delay = retryAfterMs + fullJitter(attempt++, this.#config, random);
+        // A limit is waited for at the gate.
+        if (failure.code !== 'rate_limited') await sleep(clock, delay, signal);
       }
     }
   }
@@ -115,7 +121,7 @@ const fillPath = (path: string, params: Record<string, unknown> = {}): string =>
     const value = String(params[name] ?? '');
     // An URL swallows these three, and would name another route.
     if (/^\.{0,2}$/.test(value)) {
-      throw createError({ code: 'invalid_request', message: `${name} must not be '${value}'.`, param: name });
+      throw invalidRequest(`${name} must not be '${value}'.`, name);
     }
     return encodeURIComponent(value);
   });

@@ -6,16 +6,21 @@ export interface TokenClaims {
   identity: string | undefined;
 }
 
-/** Reads the payload of a JWT (RFC 7519) without checking it; a token of another form tells nothing. */
-export function readClaims(token: string): TokenClaims {
+/** Reads the payload of a JWT (RFC 7519) without checking it; of a token of another form it is empty. */
+export function readPayload(token: string): Record<string, unknown> {
   try {
     const payload = token.split('.')[1] ?? '';
-    const { exp, sub } = JSON.parse(atob(payload.replace(/-/g, '+').replace(/_/g, '/'))) as Record<string, unknown>;
-    return {
-      expiresAtMs: typeof exp === 'number' ? exp * 1000 : undefined,
-      identity: typeof sub === 'string' ? sub : undefined,
-    };
+    return { ...JSON.parse(atob(payload.replace(/-/g, '+').replace(/_/g, '/'))) };
   } catch {
-    return { expiresAtMs: undefined, identity: undefined };
+    return {};
   }
+}
+
+/** Reads what the client needs of a token; one of another form tells nothing. */
+export function readClaims(token: string): TokenClaims {
+  const { exp, sub } = readPayload(token);
+  return {
+    expiresAtMs: typeof exp === 'number' ? exp * 1000 : undefined,
+    identity: typeof sub === 'string' ? sub : undefined,
+  };
 }

@@ -21,15 +21,15 @@ export function parseRetryAfter(value: string | null, now: number): number | und
 /** Makes the error of an HTTP answer that is not a success. */
 export async function readProblem(response: Response, now: number): Promise<PulseError> {
   const { status, headers } = response;
-  const problem = (await response.json().catch(() => null)) as Partial<Problem> | null;
+  const problem: Partial<Problem> = (await response.json().catch(() => null)) ?? {};
   return createError({
-    code: problem?.code ?? CODES[status] ?? (status >= 500 ? 'unavailable' : 'invalid_request'),
-    message: problem?.detail ?? problem?.title ?? `The server answered ${status} without saying why.`,
+    code: problem.code ?? CODES[status] ?? (status >= 500 ? 'unavailable' : 'invalid_request'),
+    message: problem.detail ?? problem.title ?? `The server answered ${status} without saying why.`,
     status,
-    retryable: problem?.retryable ?? (status === 408 || status === 429 || status >= 500),
-    requestId: problem?.requestId ?? headers.get('x-request-id') ?? undefined,
-    param: problem?.param,
-    errors: problem?.errors,
+    retryable: problem.retryable ?? (status === 408 || status === 429 || status >= 500),
+    requestId: problem.requestId ?? headers.get('x-request-id') ?? undefined,
+    param: problem.param,
+    errors: problem.errors,
     retryAfterMs: parseRetryAfter(headers.get('retry-after'), now),
   });
 }

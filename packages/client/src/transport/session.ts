@@ -9,6 +9,8 @@ export type PushFrame = Exclude<ServerFrame, { re: number } | { ping: unknown }>
 export interface SessionEvents {
   onOpen(): void;
   onFrame(frame: PushFrame): void;
+  /** The server asks whether somebody is there, and is answered. */
+  onPing?(): void;
   /** The socket is gone, by itself or for its silence; never called after `end`. */
   onEnd(code: number, reason: string): void;
 }
@@ -78,9 +80,16 @@ export class Session {
     this.lastFrameAt = this.#clock.now();
     const frame = parse(data);
     if (!frame) return;
-    if ('ping' in frame) this.#send({ pong: {} });
-    else if ('re' in frame) this.#answer(frame);
-    else this.#events.onFrame(frame);
+    try {
+      if ('ping' in frame) {
+        this.#send({ pong: {} });
+        this.#events.onPing?.();
+      } else if ('re' in frame) this.#answer(frame);
+      else this.#events.onFrame(frame);
+    } catch {
+      // What the frame should have said, the next socket is asked for.
+      this.#lose('a frame could not be understood');
+    }
   }
 
   #answer(frame: Extract<ServerFrame, { re: number }>): void {
@@ -99,7 +108,8 @@ export class Session {
 
   #flush(): void {
     const now = this.#clock.now();
-    if (now - this.#second >= 1_000) {
+    // Below zero, the device's clock was put back.
+    if (now - this.#second >= 1_000 || now < this.#second) {
       this.#second = now;
       this.#sent = 0;
     }
@@ -117,7 +127,10 @@ export class Session {
   }
 
   #watchSilence(): void {
-    const left = this.lastFrameAt + (this.#welcome ? TIMING.deadMs : TIMING.connectMs) - this.#clock.now();
+    const now = this.#clock.now();
+    // The device's clock may have been put back: silence then counts from here.
+    this.lastFrameAt = Math.min(this.lastFrameAt, now);
+    const left = this.lastFrameAt + (this.#welcome ? TIMING.deadMs : TIMING.connectMs) - now;
     if (left <= 0) this.#lose('nothing was heard');
     else this.#silence = this.#clock.setTimeout(() => this.#watchSilence(), left);
   }

@@ -5,14 +5,6 @@ import { again } from './again.js';
 import { Channel, type Subscriber } from './channel.js';
 import type { Session } from './session.js';
 
-/** Codes after which the server expects the channel to be subscribed to again. */
-const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
-  'unavailable',
-  'storage_unavailable',
-  'internal_error',
-  'rate_limited',
-]);
-
 /** What this client is subscribed to: counted by subscriber, and asserted again, with its positions, on every socket. */
 export class Subscriptions {
   readonly #clock: Clock;
@@ -83,8 +75,7 @@ export class Subscriptions {
     const channel = this.#channels.get(name);
     if (!channel || !this.#session) return;
     channel.hold();
-    const retryable = RETRYABLE.has(code);
-    this.#refused(channel, this.#session, createError({ code, message: `The server ended ${name}.`, retryable }));
+    this.#refused(channel, this.#session, createError({ code, message: `The server ended ${name}.` }));
   }
 
   /** The connection failed. The table stays: where it is revived, every subscriber is told `onReady` anew. */

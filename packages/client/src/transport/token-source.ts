@@ -15,8 +15,8 @@ const DOUBTFUL_MS = 10_000;
 export const aheadOf = (remainingMs: number): number => remainingMs - Math.min(AHEAD_MS, remainingMs / 4);
 
 export interface TokenSourceOptions {
-  token: string | undefined;
-  tokenProvider: TokenProvider | undefined;
+  token?: string | undefined;
+  tokenProvider?: TokenProvider | undefined;
   clock: Clock;
   /** For one answer of the provider. */
   timeoutMs: number;
@@ -28,7 +28,7 @@ export class TokenSource {
   readonly #options: TokenSourceOptions;
   readonly #closing = new AbortController();
   #current: string | undefined;
-  #usableUntil = Number.POSITIVE_INFINITY;
+  #usableUntil = 0;
   #pending: Promise<string> | null = null;
 
   constructor(options: TokenSourceOptions) {
@@ -83,7 +83,7 @@ export class TokenSource {
     if (!tokenProvider) {
       throw createError({
         code: 'token_expired',
-        message: 'The user token has ended and nothing can renew it: give PulseClient a tokenProvider.',
+        message: 'The user token has ended: give PulseClient a tokenProvider.',
       });
     }
     for (let attempt = 0; ; attempt++) {

@@ -53,7 +53,7 @@ export class WatchedUsers {
           if (ask !== this.#latest || again(error, session, this.#clock, () => ask === this.#latest && this.#ask()))
             return;
           this.settled = true;
-          this.#logger.error('Pulse: the server refused to let these users be watched.', error);
+          this.#logger.error('Pulse: these users cannot be watched.', error);
           this.#onAnswer([]);
         },
       },

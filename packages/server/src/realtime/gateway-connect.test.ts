@@ -90,7 +90,7 @@ describe('connect', () => {
     await clock.advance(TIMING.connectMs - 1);
     expect(client.closed).toBeNull();
     await clock.advance(1);
-    expect(client.closed).toMatchObject({ code: CLOSE.token, reason: expect.stringContaining('connect') });
+    expect(client.closed).toMatchObject({ code: CLOSE.noPong, reason: expect.stringContaining('connect') });
   });
 
   test('must be the first frame, and the only one of its kind', async () => {

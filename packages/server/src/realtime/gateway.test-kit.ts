@@ -179,14 +179,14 @@ export async function createTestGateway(options: TestGatewayOptions = {}) {
     },
     /** Stores events in a feed's channel. */
     append: (feed: string, count = 1) =>
-      commit({ storage, bus, clock, nextId, epoch: EPOCH }, PROJECT, async ({ emit }) => {
+      commit({ storage, bus, clock, nextId, logger, epoch: EPOCH }, PROJECT, async ({ emit }) => {
         for (let n = 0; n < count; n++) {
           emit({ ch: `feed:${feed}`, type: 'feed.activity.removed', data: { feed, activityId: nextId() } });
         }
       }),
     /** Stores big activities in a feed's channel. */
     appendBig: (feed: string, count: number, bytes: number) =>
-      commit({ storage, bus, clock, nextId, epoch: EPOCH }, PROJECT, async ({ emit }) => {
+      commit({ storage, bus, clock, nextId, logger, epoch: EPOCH }, PROJECT, async ({ emit }) => {
         for (let n = 0; n < count; n++) {
           const time = new Date(clock.now()).toISOString();
           const lists = { attachments: [], mentions: [], tags: [] };

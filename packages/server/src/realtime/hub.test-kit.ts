@@ -42,7 +42,7 @@ export async function createTestHub(bus: Bus, slow: (db: ReadDb) => ReadDb = (db
     storage,
     clock,
     append: (count = 1) =>
-      commit({ storage, bus, clock, nextId, epoch: EPOCH }, PROJECT, async ({ emit }) => {
+      commit({ storage, bus, clock, nextId, logger: silentLogger, epoch: EPOCH }, PROJECT, async ({ emit }) => {
         for (let n = 0; n < count; n++) {
           const data = { feed: 'user:alice', activityId: nextId() };
           emit({ ch: CHANNEL, type: 'feed.activity.removed', data });

@@ -70,7 +70,7 @@ export class Session implements Peer, Member {
       onDead: () => this.close(CLOSE.noPong, `No pong came within ${PONG_MS / 1000} s.`),
     });
     this.#cancelTimer = deps.clock.setTimeout(
-      () => this.close(CLOSE.token, `No connect frame came within ${TIMING.connectMs / 1000} s.`),
+      () => this.close(CLOSE.noPong, `No connect frame came within ${TIMING.connectMs / 1000} s.`),
       TIMING.connectMs,
     );
   }
