@@ -16,7 +16,7 @@ const { jwtVerify } = serverDependency('jose');
 async function createCaller() {
   const backend = await createBackend({
     storage: await openSqlite({ folder: tempFolder() }),
-    pepper: 'bench',
+    pepper: 'a-pepper-of-the-benchmark-of-32-bytes',
     tokens: { key: { id: OWN_KEY_ID, secret: SECRET } },
     rateLimits: { project: null, anonymous: null },
   });
