@@ -159,7 +159,8 @@ export class FeedLive {
         const fact = answeredFact(this.#id, entry, answer);
         if (fact) this.apply(fact);
         // Connected, the event does it.
-        if (fact?.type === 'followed' && connection.state !== 'connected') this.refresh().catch(() => {});
+        if (fact?.type === 'unfollowed' || (fact?.type === 'followed' && connection.state !== 'connected'))
+          this.refresh().catch(() => {});
       }),
     ];
     show();

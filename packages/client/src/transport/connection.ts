@@ -245,8 +245,7 @@ export class Connection {
     session.welcome();
     this.#welcomedAt = this.#config.clock.now();
     // The server's clock, not the device's, says when the token ends.
-    const skewMs = Date.parse(now) - this.#welcomedAt;
-    if (token && exp) this.#planRefresh(session, token, Date.parse(exp) - skewMs, skewMs);
+    if (token && exp) this.#planRefresh(session, token, Date.parse(exp), Date.parse(exp) - Date.parse(now));
     const event = this.#everWelcomed ? 'resumed' : 'welcomed';
     this.#everWelcomed = true;
     if (!this.#move(event) || session.ended) return;
@@ -269,8 +268,9 @@ export class Connection {
     }
   }
 
-  #planRefresh(session: Session, token: string, expiresAtMs: number, skewMs: number): void {
+  #planRefresh(session: Session, token: string, expiresAtMs: number, leftMs: number): void {
     const { clock, logger } = this.#config;
+    const delayMs = aheadOf(leftMs);
     const tokens = this.#tokens;
     if (!tokens?.renewable) return;
     const refresh = async () => {
@@ -283,7 +283,8 @@ export class Connection {
         {
           ok: ({ exp }) => {
             this.#token = next;
-            this.#planRefresh(session, next, Date.parse(exp) - skewMs, skewMs);
+            const nextExpiresAtMs = Date.parse(exp);
+            this.#planRefresh(session, next, nextExpiresAtMs, nextExpiresAtMs - expiresAtMs + leftMs - delayMs);
           },
           err: warn,
         },
@@ -293,7 +294,7 @@ export class Connection {
       session.ended || logger.warn('Pulse: the token could not be renewed ahead of its end.', error);
     this.#refreshTimer = clock.setTimeout(
       () => void refresh().catch(warn),
-      Math.min(Math.max(aheadOf(expiresAtMs - clock.now()), MIN_REFRESH_MS), MAX_TIMER_MS),
+      Math.min(Math.max(delayMs, MIN_REFRESH_MS), MAX_TIMER_MS),
     );
   }
 

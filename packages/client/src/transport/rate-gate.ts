@@ -44,7 +44,9 @@ export class RateGate {
     const { clock } = this.#deps;
     const closings = this.#closings;
     while (this.#until !== null) {
-      const wait = this.#until - clock.now();
+      const now = clock.now();
+      if (this.#until > now + LONGEST_WAIT_MS + SPREAD_MS) this.#until = now;
+      const wait = this.#until - now;
       const waits = wait > 0 || this.#probe !== null;
       if (this.#closings !== closings || (waits && !patient)) throw this.#error;
       if (wait > 0) await sleep(clock, wait, signal);
