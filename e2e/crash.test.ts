@@ -3,20 +3,10 @@ import { join } from 'node:path';
 import type { Activity, Page } from '@pulse-io/protocol';
 import { expect, it } from 'vitest';
 import { callDev, startCli, temporaryFolder } from './support/cli.js';
+import { seeded } from './support/seeded.js';
 
 const KILLS = Number(process.env.PULSE_KILLS ?? 20);
 const WRITERS = 8;
-
-/** A small seeded generator (mulberry32), so that a failing run can be had again. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 async function readAll(url: string, feed: string): Promise<Activity[]> {
   const found: Activity[] = [];
