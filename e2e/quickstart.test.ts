@@ -1,24 +1,15 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PulseClient } from '@pulse-io/client';
 import { createMockServer, type MockServer } from '@pulse-io/mock-server';
-import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright';
 import { build, type PreviewServer, preview } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchChromium } from './support/chromium.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const BROWSER_ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 /** How a browser tells of a server that is away. */
 const AWAY = /ERR_CONNECTION_REFUSED|WebSocket connection to/;
 
@@ -88,8 +79,7 @@ beforeAll(async () => {
     build: { outDir, emptyOutDir: true },
   });
   site = await preview({ root, logLevel: 'warn', build: { outDir }, preview: { port: 0, host: '127.0.0.1' } });
-  const executablePath = process.env.CHROMIUM ?? execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim();
-  browser = await chromium.launch({ executablePath, args: BROWSER_ARGS });
+  browser = await launchChromium();
 });
 
 afterAll(async () => {
