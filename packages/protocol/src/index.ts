@@ -51,9 +51,9 @@ export type {
   Verb,
   WatchOk,
 } from './realtime/frames.js';
-export type { Caller, Idempotency, Route } from './route.js';
+export type { Caller, Route } from './route.js';
 export type { AnswerOf, CheckedRequest, RequestOf } from './route-schemas.js';
-export { type Operation, ROUTES } from './routes.js';
+export { type Operation, ROUTES, readRoute } from './routes.js';
 export type { Health } from './system/schema.js';
 export type {
   EdgeTokenValidation,

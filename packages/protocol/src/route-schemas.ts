@@ -11,22 +11,24 @@ export interface RouteSchema {
   query?: z.ZodObject;
   body?: z.ZodType;
   response: z.ZodType;
+  /** Of success; 200 where it is left out. */
+  status?: 200 | 201;
 }
 
 /** What each operation takes and answers. */
 export const ROUTE_SCHEMAS = {
-  createToken: { body: tokens.createTokenSchema, response: tokens.userTokenSchema },
-  createDevToken: { body: tokens.createTokenSchema, response: tokens.userTokenSchema },
+  createToken: { body: tokens.createTokenSchema, response: tokens.userTokenSchema, status: 201 },
+  createDevToken: { body: tokens.createTokenSchema, response: tokens.userTokenSchema, status: 201 },
   validateToken: { body: tokens.tokenBody, response: tokens.validationSchema },
   validateTokenAtEdge: { body: tokens.tokenBody, response: tokens.edgeValidationSchema },
   getTokenCacheStats: { response: tokens.cacheStatsSchema },
   invalidateTokenCache: { body: tokens.invalidateCacheBody, response: tokens.invalidatedSchema },
   revokeToken: { body: tokens.revokeTokenBody, response: tokens.revokedSchema },
 
-  addActivity: { params: feeds.feedParams, body: feeds.addActivitySchema, response: feeds.activitySchema },
+  addActivity: { params: feeds.feedParams, body: feeds.addActivitySchema, response: feeds.activitySchema, status: 201 },
   listActivities: { params: feeds.feedParams, query: feeds.listActivitiesQuery, response: feeds.activityPage },
   removeActivity: { params: feeds.activityParams, response: feeds.removedActivitySchema },
-  follow: { params: feeds.feedOrUserParams, body: feeds.followBody, response: feeds.followSchema },
+  follow: { params: feeds.feedOrUserParams, body: feeds.followBody, response: feeds.followSchema, status: 201 },
   unfollow: { params: feeds.feedOrUserParams, body: feeds.followBody, response: feeds.unfollowedSchema },
   listFollowers: { params: feeds.feedOrUserParams, query: pageQuery, response: feeds.followPage },
   listFollowing: { params: feeds.feedOrUserParams, query: pageQuery, response: feeds.followPage },

@@ -4,18 +4,19 @@
  */
 export type Caller = 'server' | 'user' | 'key' | 'anyone';
 
-/**
- * What repeating a call does. `always`: nothing more than the first call did. `keyed`: nothing more, when both
- * carry the same `Idempotency-Key`. Calls that are neither do not exist.
- */
-export type Idempotency = 'always' | 'keyed';
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
+/**
+ * A route in one line: its method, `keyed` where repeating a call does no more than the first one when both carry
+ * the same `Idempotency-Key` (where the word is missing, no repetition ever does), the only caller unless users and
+ * backends may call, and its path with `:name` for parameters.
+ */
+export type RouteLine = `${Method} ${'' | 'keyed '}${'' | 'server ' | 'key ' | 'anyone '}/v1/${string}`;
+
+/** What a line says. */
 export interface Route {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** With `:name` for parameters. */
+  method: Method;
   path: `/v1/${string}`;
-  idempotent: Idempotency;
+  keyed: boolean;
   callers: readonly Caller[];
-  /** Status of success. */
-  status: 200 | 201;
 }

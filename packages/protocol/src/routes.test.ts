@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Route } from './route.js';
 import { ROUTE_SCHEMAS, type RouteSchema } from './route-schemas.js';
-import { type Operation, ROUTES } from './routes.js';
+import { type Operation, ROUTES, readRoute } from './routes.js';
 import { SUMMARIES } from './summaries.js';
 
 interface Entry {
@@ -12,13 +12,29 @@ interface Entry {
 
 const operations = Object.keys(ROUTES) as Operation[];
 const entries = operations.map(
-  (operation): Entry => ({ operation, route: ROUTES[operation], schema: ROUTE_SCHEMAS[operation] }),
+  (operation): Entry => ({ operation, route: readRoute(operation), schema: ROUTE_SCHEMAS[operation] }),
 );
 const parametersOf = (path: string) => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name);
 const refusesUnknown = (schema: { safeParse(value: unknown): { error?: { issues: unknown } | undefined } }) =>
   JSON.stringify(schema.safeParse({ notInTheProtocol: 1 }).error?.issues ?? []).includes('unrecognized_keys');
 
 describe('the routes', () => {
+  test('are read from their lines', () => {
+    expect(readRoute('addActivity')).toEqual({
+      method: 'POST',
+      path: '/v1/feeds/:feedId/activities',
+      keyed: true,
+      callers: ['user', 'server'],
+    });
+    expect(readRoute('createDevToken')).toMatchObject({ path: '/v1/tokens/dev', keyed: true, callers: ['key'] });
+    expect(readRoute('validateToken')).toMatchObject({
+      path: '/v1/tokens/validate',
+      keyed: false,
+      callers: ['server'],
+    });
+    expect(readRoute('getHealth')).toMatchObject({ method: 'GET', path: '/v1/health', callers: ['anyone'] });
+  });
+
   test('each have schemas, and no schema is without a route', () => {
     expect(Object.keys(ROUTE_SCHEMAS).sort()).toEqual([...operations].sort());
   });
@@ -42,9 +58,9 @@ describe('the routes', () => {
     if (route.method !== 'GET') expect(schema.query).toBeUndefined();
   });
 
-  test.each(entries)('$operation can be repeated safely', ({ route }) => {
-    if (route.method === 'GET') expect(route.idempotent).toBe('always');
-    if (route.status === 201) expect([route.method, route.idempotent]).toEqual(['POST', 'keyed']);
+  test.each(entries)('$operation can be repeated safely', ({ route, schema }) => {
+    if (route.method === 'GET') expect(route.keyed).toBe(false);
+    if (schema.status === 201) expect([route.method, route.keyed]).toEqual(['POST', true]);
   });
 
   test.each(entries)('$operation says who may call and what it does', ({ operation, route }) => {

@@ -1,9 +1,16 @@
 import { feedRoutes } from './feeds/routes.js';
 import { presenceRoutes } from './presence/routes.js';
+import type { Route } from './route.js';
 import { systemRoutes } from './system/routes.js';
 import { tokenRoutes } from './tokens/routes.js';
 
-/** Every HTTP route by operation name. Plain data: what a client needs and no more. */
+/** Every HTTP route by operation name, a line each: what a client needs and no more. */
 export const ROUTES = { ...tokenRoutes, ...feedRoutes, ...presenceRoutes, ...systemRoutes };
 
 export type Operation = keyof typeof ROUTES;
+
+/** Reads a route's line. */
+export function readRoute(operation: Operation): Route {
+  const [, method, keyed, caller, path] = /(\S+) (keyed )?(?:(\w+) )?(\S+)/.exec(ROUTES[operation]) ?? [];
+  return { method, path, keyed: keyed !== undefined, callers: caller ? [caller] : ['user', 'server'] } as Route;
+}

@@ -1,4 +1,4 @@
-import { type AnswerOf, type Operation, type RequestOf, ROUTES, type Route } from '@pulse-io/protocol';
+import { type AnswerOf, type Operation, type RequestOf, readRoute } from '@pulse-io/protocol';
 import type { Config } from '../config.js';
 import { closedError, invalidConfig, invalidRequest, toPulseError } from '../errors.js';
 import { fullJitter } from '../lib/backoff.js';
@@ -19,8 +19,8 @@ type Parts = { params?: Record<string, unknown>; query?: Record<string, unknown>
 type Send = (signal: AbortSignal, token: string | undefined) => Promise<unknown>;
 
 /**
- * HTTP calls by the protocol's table. Every route of it may be repeated (reads and `always` by nature, `keyed`
- * ones under one `Idempotency-Key`), so every call is: on network errors, timeouts, 408, 429 and 5xx. A 429 holds all
+ * HTTP calls by the protocol's table. Every route of it may be repeated (`keyed` ones under one `Idempotency-Key`,
+ * the others by nature), so every call is: on network errors, timeouts, 408, 429 and 5xx. A 429 holds all
  * of them back.
  */
 export class Http {
@@ -43,8 +43,7 @@ export class Http {
     options: HttpOptions = {},
   ): Promise<AnswerOf<Op>> {
     const { apiSecret, clock, timeoutMs } = this.#config;
-    const route: Route = ROUTES[operation];
-    const { callers } = route;
+    const { method, path, keyed, callers } = readRoute(operation);
     const forUsers = callers.includes('user');
     const keyOnly = !forUsers && !callers.includes('server');
     if (!keyOnly && !apiSecret && !(forUsers && this.#tokens)) {
@@ -52,12 +51,12 @@ export class Http {
       throw invalidConfig(`${operation} needs credentials: give PulseClient ${or}an apiSecret on a backend.`);
     }
     const { params, query, body } = request as Parts;
-    const url = this.#config.baseUrl + fillPath(route.path, params) + toQuery(query);
+    const url = this.#config.baseUrl + fillPath(path, params) + toQuery(query);
     const headers: Record<string, string> = { 'X-Pulse-Key': this.#config.apiKey };
     if (apiSecret && !keyOnly) headers['X-Pulse-Secret'] = apiSecret;
     if (body !== undefined) headers['Content-Type'] = 'application/json';
-    if (route.idempotent === 'keyed') headers['Idempotency-Key'] = options.idempotencyKey ?? this.#config.nextId();
-    const init = { method: route.method, headers, body: JSON.stringify(body) ?? null };
+    if (keyed) headers['Idempotency-Key'] = options.idempotencyKey ?? this.#config.nextId();
+    const init = { method, headers, body: JSON.stringify(body) ?? null };
 
     const send: Send = (signal, token) => {
       if (token) headers.Authorization = `Bearer ${token}`;

@@ -1,55 +1,11 @@
-import type { Route } from '../route.js';
-
-const callers = ['user', 'server'] as const;
+import type { RouteLine } from '../route.js';
 
 export const feedRoutes = {
-  addActivity: {
-    method: 'POST',
-    path: '/v1/feeds/:feedId/activities',
-    idempotent: 'keyed',
-    callers,
-    status: 201,
-  },
-  listActivities: {
-    method: 'GET',
-    path: '/v1/feeds/:feedId',
-    idempotent: 'always',
-    callers,
-    status: 200,
-  },
-  removeActivity: {
-    method: 'DELETE',
-    path: '/v1/feeds/:feedId/activities/:activityId',
-    idempotent: 'keyed',
-    callers,
-    status: 200,
-  },
-  follow: {
-    method: 'POST',
-    path: '/v1/feeds/:feedId/follow',
-    idempotent: 'keyed',
-    callers,
-    status: 201,
-  },
-  unfollow: {
-    method: 'DELETE',
-    path: '/v1/feeds/:feedId/unfollow',
-    idempotent: 'keyed',
-    callers,
-    status: 200,
-  },
-  listFollowers: {
-    method: 'GET',
-    path: '/v1/feeds/:feedId/followers',
-    idempotent: 'always',
-    callers,
-    status: 200,
-  },
-  listFollowing: {
-    method: 'GET',
-    path: '/v1/feeds/:feedId/following',
-    idempotent: 'always',
-    callers,
-    status: 200,
-  },
-} as const satisfies Record<string, Route>;
+  addActivity: 'POST keyed /v1/feeds/:feedId/activities',
+  listActivities: 'GET /v1/feeds/:feedId',
+  removeActivity: 'DELETE keyed /v1/feeds/:feedId/activities/:activityId',
+  follow: 'POST keyed /v1/feeds/:feedId/follow',
+  unfollow: 'DELETE keyed /v1/feeds/:feedId/unfollow',
+  listFollowers: 'GET /v1/feeds/:feedId/followers',
+  listFollowing: 'GET /v1/feeds/:feedId/following',
+} as const satisfies Record<string, RouteLine>;

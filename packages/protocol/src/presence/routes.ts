@@ -1,48 +1,10 @@
-import type { Route } from '../route.js';
-
-const callers = ['user', 'server'] as const;
+import type { RouteLine } from '../route.js';
 
 export const presenceRoutes = {
-  setOnline: {
-    method: 'POST',
-    path: '/v1/presence/online',
-    idempotent: 'always',
-    callers,
-    status: 200,
-  },
-  setOffline: {
-    method: 'POST',
-    path: '/v1/presence/offline',
-    idempotent: 'always',
-    callers,
-    status: 200,
-  },
-  setTyping: {
-    method: 'POST',
-    path: '/v1/presence/typing',
-    idempotent: 'always',
-    callers,
-    status: 200,
-  },
-  getPresence: {
-    method: 'GET',
-    path: '/v1/presence/status/:userId',
-    idempotent: 'always',
-    callers,
-    status: 200,
-  },
-  getPresenceBulk: {
-    method: 'GET',
-    path: '/v1/presence/bulk',
-    idempotent: 'always',
-    callers,
-    status: 200,
-  },
-  postPresenceBulk: {
-    method: 'POST',
-    path: '/v1/presence/bulk',
-    idempotent: 'always',
-    callers,
-    status: 200,
-  },
-} as const satisfies Record<string, Route>;
+  setOnline: 'POST /v1/presence/online',
+  setOffline: 'POST /v1/presence/offline',
+  setTyping: 'POST /v1/presence/typing',
+  getPresence: 'GET /v1/presence/status/:userId',
+  getPresenceBulk: 'GET /v1/presence/bulk',
+  postPresenceBulk: 'POST /v1/presence/bulk',
+} as const satisfies Record<string, RouteLine>;

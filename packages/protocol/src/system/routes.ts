@@ -1,20 +1,6 @@
-import type { Route } from '../route.js';
-
-const callers = ['anyone'] as const;
+import type { RouteLine } from '../route.js';
 
 export const systemRoutes = {
-  getHealth: {
-    method: 'GET',
-    path: '/v1/health',
-    idempotent: 'always',
-    callers,
-    status: 200,
-  },
-  getOpenApi: {
-    method: 'GET',
-    path: '/v1/openapi.json',
-    idempotent: 'always',
-    callers,
-    status: 200,
-  },
-} as const satisfies Record<string, Route>;
+  getHealth: 'GET anyone /v1/health',
+  getOpenApi: 'GET anyone /v1/openapi.json',
+} as const satisfies Record<string, RouteLine>;

@@ -1,4 +1,5 @@
-import { type Operation, ROUTES, type Route } from '@pulse-io/protocol';
+import { type Operation, ROUTES, type Route, readRoute } from '@pulse-io/protocol';
+import { ROUTE_SCHEMAS, type RouteSchema } from '@pulse-io/protocol/schemas';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { ApiError, notFound } from '../api-error.js';
@@ -89,12 +90,12 @@ export function createApp({
 
   async function answer<Op extends Operation>(
     operation: Op,
+    route: Route,
     request: Request,
     params: Record<string, string>,
     ip: string,
     headers: Headers,
   ) {
-    const route: Route = ROUTES[operation];
     const open = route.callers.includes('anyone');
     // Whoever watches over the server asks often, and from one address.
     if (open && operation !== 'getHealth') limitRate(limiter, rateLimits, 'anonymous', ip, headers);
@@ -105,7 +106,7 @@ export function createApp({
     const input = validate(operation, { params, query: readQuery(request), body: body.json });
     const ctx = createContext(services, who.projectId, who.caller);
     const finish = (result: Result<Op>) => finishers[operation](ctx, result);
-    const key = route.idempotent === 'keyed' ? request.headers.get('idempotency-key') : null;
+    const key = route.keyed ? request.headers.get('idempotency-key') : null;
     if (key === null) return finish(await handlers[operation](ctx, input));
     const call = { key, request: `${route.method} ${operation} ${JSON.stringify(params)}\n${body.text}` };
     const result = await once(ctx, call, (keyed) => handlers[operation](keyed, input));
@@ -113,20 +114,22 @@ export function createApp({
     return finish(result.answer);
   }
 
-  for (const [operation, route] of Object.entries(ROUTES) as [Operation, Route][]) {
+  const routes = (Object.keys(ROUTES) as Operation[]).map((operation) => ({ operation, ...readRoute(operation) }));
+  for (const { operation, ...route } of routes) {
+    const { status = 200 }: RouteSchema = ROUTE_SCHEMAS[operation];
     app.on(route.method, route.path, (c) =>
       respond(c.req.raw, async (headers) => {
-        const result = await answer(operation, c.req.raw, c.req.param() as Record<string, string>, c.env.ip, headers);
+        const params = c.req.param() as Record<string, string>;
+        const result = await answer(operation, route, c.req.raw, params, c.env.ip, headers);
         headers.set('content-type', 'application/json');
-        return new Response(JSON.stringify(result), { status: route.status, headers });
+        return new Response(JSON.stringify(result), { status, headers });
       }),
     );
   }
-  const paths = Map.groupBy(Object.values<Route>(ROUTES), (route) => route.path);
-  for (const [path, routes] of paths) {
+  for (const [path, group] of Map.groupBy(routes, (route) => route.path)) {
     app.all(path, (c) =>
       respond(c.req.raw, async (headers) => {
-        headers.set('allow', routes.map((route) => route.method).join(', '));
+        headers.set('allow', group.map((route) => route.method).join(', '));
         throw new ApiError('method_not_allowed', `This path answers ${headers.get('allow')}.`);
       }),
     );

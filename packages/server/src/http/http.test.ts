@@ -1,4 +1,4 @@
-import { ERRORS, LIMITS, type Problem, ROUTES } from '@pulse-io/protocol';
+import { ERRORS, LIMITS, type Operation, type Problem, ROUTES, readRoute } from '@pulse-io/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryBus } from '../bus/memory-bus.js';
 import { createFakeClock } from '../testing/fake-clock.js';
@@ -328,7 +328,9 @@ describe('HTTP', () => {
 
   it('names every route of the protocol in its OpenAPI document and its reference', async () => {
     const { body } = await t.call<{ paths: Record<string, object> }>('GET', '/v1/openapi.json');
-    const paths = Object.values(ROUTES).map(({ path }) => path.replaceAll(/:(\w+)/g, '{$1}'));
+    const paths = (Object.keys(ROUTES) as Operation[]).map((operation) =>
+      readRoute(operation).path.replaceAll(/:(\w+)/g, '{$1}'),
+    );
     expect(Object.keys(body.paths).sort()).toEqual([...new Set(paths)].sort());
     const docs = await t.call<string>('GET', '/docs');
     expect(docs.headers.get('content-type')).toContain('text/html');

@@ -1,4 +1,4 @@
-import { type Operation, ROUTES, type Route } from '@pulse-io/protocol';
+import { type Operation, ROUTES, readRoute } from '@pulse-io/protocol';
 import { ROUTE_SCHEMAS, type RouteSchema, SUMMARIES } from '@pulse-io/protocol/schemas';
 import type { z } from 'zod';
 import type { MediaType, Method, OpenApiDocument, OperationObject, Parameter, PathItem } from './openapi/document.js';
@@ -31,7 +31,7 @@ export function createOpenApi({ title, version, serverUrl }: OpenApiOptions): Op
   const collector = new SchemaCollector();
   const paths: Record<string, PathItem> = {};
   for (const operation of Object.keys(ROUTES) as Operation[]) {
-    const { method, path } = ROUTES[operation];
+    const { method, path } = readRoute(operation);
     const template = path.replaceAll(/:(\w+)/g, '{$1}');
     paths[template] = { ...paths[template], [method.toLowerCase() as Method]: describe(operation, collector) };
   }
@@ -58,8 +58,8 @@ export function createOpenApi({ title, version, serverUrl }: OpenApiOptions): Op
 }
 
 function describe(operation: Operation, collector: SchemaCollector): OperationObject {
-  const route: Route = ROUTES[operation];
-  const { params, query, body, response }: RouteSchema = ROUTE_SCHEMAS[operation];
+  const { keyed, callers } = readRoute(operation);
+  const { params, query, body, response, status = 200 }: RouteSchema = ROUTE_SCHEMAS[operation];
   const example: Example = EXAMPLES[operation];
   const codes = codesOf(operation);
   const json = (schema: z.ZodType, side: Side, value: unknown): Record<string, MediaType> => ({
@@ -70,23 +70,23 @@ function describe(operation: Operation, collector: SchemaCollector): OperationOb
     tags: [tagOf(operation)],
     summary: SUMMARIES[operation].replace(/\.$/, ''),
     description: SUMMARIES[operation],
-    security: securityOf(route.callers),
+    security: securityOf(callers),
     parameters: [
       ...parametersOf(params, 'path', collector),
       ...parametersOf(query, 'query', collector),
-      ...(route.idempotent === 'keyed' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+      ...(keyed ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
       { $ref: '#/components/parameters/RequestId' },
     ],
     ...(body === undefined ? {} : { requestBody: { required: true, content: json(body, 'input', example.body) } }),
     responses: {
-      [route.status]: {
-        description: route.status === 201 ? 'Done and stored.' : 'Done.',
-        headers: headersOf(route.status),
+      [status]: {
+        description: status === 201 ? 'Done and stored.' : 'Done.',
+        headers: headersOf(status),
         content: json(response, 'output', example.response),
       },
       ...Object.fromEntries(statusesOf(codes).map((status) => [status, { $ref: problemReference(status) }])),
     },
-    'x-pulse-callers': route.callers,
+    'x-pulse-callers': callers,
     'x-pulse-errors': codes,
   };
 }

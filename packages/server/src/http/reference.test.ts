@@ -1,4 +1,4 @@
-import { ERRORS, type ErrorCode, type Operation, ROUTES } from '@pulse-io/protocol';
+import { ERRORS, type ErrorCode, type Operation, ROUTES, readRoute } from '@pulse-io/protocol';
 import { SUMMARIES } from '@pulse-io/protocol/schemas';
 import { describe, expect, test } from 'vitest';
 import type { OpenApiDocument } from './openapi/document.js';
@@ -11,7 +11,7 @@ const idsOf = (text: string) => [...text.matchAll(/ id="([^"]+)"/g)].map(([, id]
 
 describe('renderReference', () => {
   test.each(Object.keys(ROUTES) as Operation[])('has a section for %s with its path and its summary', (operation) => {
-    const { path } = ROUTES[operation];
+    const { path } = readRoute(operation);
     const section =
       page.slice(page.indexOf(`<section class="operation" id="${operation}"`)).split('</section>')[0] ?? '';
     const text = section.replaceAll(/<[^>]+>/g, '').replaceAll('&#39;', "'");

@@ -1,4 +1,4 @@
-import { type Activity, type Operation, type Page, ROUTES, type Route } from '@pulse-io/protocol';
+import { type Activity, type Operation, type Page, ROUTES, readRoute } from '@pulse-io/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENGINES, isSkipped } from '../testing/engines.js';
 import { createFakeClock } from '../testing/fake-clock.js';
@@ -43,7 +43,7 @@ const send = (
   operation: Operation,
   { params = {}, query = {}, body }: Request,
 ): Promise<Reply<unknown>> => {
-  const route: Route = ROUTES[operation];
+  const route = readRoute(operation);
   const path = route.path.replaceAll(/:(\w+)/g, (_, name) => encodeURIComponent(params[name] ?? ''));
   const search = new URLSearchParams(query).toString();
   return call<unknown>(route.method, search ? `${path}?${search}` : path, body === undefined ? {} : { body });
@@ -124,7 +124,7 @@ describe.each(ENGINES)('two projects on %s', (engine) => {
       },
     );
 
-    it.each(OPERATIONS.filter((operation) => !(ROUTES[operation].callers as readonly string[]).includes('anyone')))(
+    it.each(OPERATIONS.filter((operation) => !readRoute(operation).callers.includes('anyone')))(
       '%s refuses a token of one project beside the key of the other',
       async (operation) => {
         const before = await picture();

@@ -1,4 +1,4 @@
-import { ERRORS, type ErrorCode, type Operation, type Problem, ROUTES, type Route } from '@pulse-io/protocol';
+import { ERRORS, type ErrorCode, type Operation, type Problem, type Route, readRoute } from '@pulse-io/protocol';
 import { ROUTE_SCHEMAS, type RouteSchema } from '@pulse-io/protocol/schemas';
 import type { JsonSchema, Response } from './document.js';
 import { headersOf } from './headers.js';
@@ -83,12 +83,11 @@ export function problemReference(status: number): string {
 
 /** The codes that an operation may answer with, by what it takes and who may call it. */
 export function codesOf(operation: Operation): ErrorCode[] {
-  const route: Route = ROUTES[operation];
+  const { method, keyed, callers } = readRoute(operation);
   const schema: RouteSchema = ROUTE_SCHEMAS[operation];
-  const calls = (caller: Route['callers'][number]) => route.callers.includes(caller);
+  const calls = (caller: Route['callers'][number]) => callers.includes(caller);
   const when = (condition: boolean, ...codes: ErrorCode[]) => (condition ? codes : []);
   const body = schema.body !== undefined;
-  const keyed = route.idempotent === 'keyed';
   return [
     ...when(true, 'invalid_request', 'unknown_field'),
     ...when(body, 'invalid_json'),
@@ -99,7 +98,7 @@ export function codesOf(operation: Operation): ErrorCode[] {
     ...when(calls('user'), 'forbidden_user'),
     ...when(operation === 'createDevToken', 'dev_mode_only'),
     ...when(schema.params !== undefined, 'not_found'),
-    ...when(keyed && route.method === 'POST', 'conflict'),
+    ...when(keyed && method === 'POST', 'conflict'),
     ...when(keyed, 'idempotency_in_progress'),
     ...when(body, 'body_too_large', 'unsupported_media_type'),
     ...when(keyed, 'idempotency_mismatch'),

@@ -1,11 +1,11 @@
-import { type Operation, ROUTES } from '@pulse-io/protocol';
+import { type Operation, type ROUTES, readRoute } from '@pulse-io/protocol';
 
-type DomainOf<Path> = Path extends `/v1/${infer Domain}/${string}`
+type DomainOf<Line> = Line extends `${string}/v1/${infer Domain}/${string}`
   ? Domain
-  : Path extends `/v1/${infer Last}`
+  : Line extends `${string}/v1/${infer Last}`
     ? Last
     : never;
-type Domain = DomainOf<(typeof ROUTES)[Operation]['path']>;
+type Domain = DomainOf<(typeof ROUTES)[Operation]>;
 
 const SYSTEM = { name: 'System', description: 'Whether the server is well, and what it can do.' };
 
@@ -32,7 +32,7 @@ const TAGS: Record<Domain, { name: string; description: string }> = {
 };
 
 const domainOf = (operation: Operation): Domain => {
-  const domain = ROUTES[operation].path.split('/')[2];
+  const domain = readRoute(operation).path.split('/')[2];
   if (domain === undefined || !(domain in TAGS)) throw new Error(`${operation} has no chapter in the reference.`);
   return domain as Domain;
 };
