@@ -10,6 +10,8 @@ const alias = [
 ];
 
 const TESTS = '**/*.test.ts';
+/** Statements about types: the compiler runs them. */
+const TYPE_TESTS = '**/*.test-d.ts';
 /** Too slow for every run: `pnpm test:long`. */
 const LONG_TESTS = '**/*.long.test.ts';
 
@@ -31,6 +33,13 @@ const project = (length: Length, { name, folder, globalSetup = [], timeoutMs = 1
     include: [length === 'long' ? LONG_TESTS : TESTS],
     exclude: ['**/node_modules/**', '**/dist/**', ...(length === 'long' ? [] : [LONG_TESTS])],
     globalSetup: globalSetup.map((file) => `${root}${file}`),
+    // As `tsc -b` does, so that what is tested is the source as it is now.
+    typecheck: {
+      enabled: length === 'usual',
+      include: [TYPE_TESTS],
+      build: true,
+      tsconfig: `${root}tsconfig.test.json`,
+    },
     testTimeout: length === 'long' ? 600_000 : timeoutMs,
     hookTimeout: 30_000,
   },

@@ -78,7 +78,6 @@ export interface Config extends Backoff, Readonly<Pick<PulseClientOptions, AsGiv
 }
 
 const MAX_RETRIES = 3;
-const OUTBOX_LIMIT = 1_000;
 
 const check = (ok: unknown, message: string): void => {
   if (!ok) throw invalidConfig(message);
@@ -86,37 +85,35 @@ const check = (ok: unknown, message: string): void => {
 
 /** Checks the options and fills in what was left out; throws `invalid_config`. */
 export function resolveConfig(options: PulseClientOptions): Config {
-  const { apiKey, apiSecret, tokenProvider, token, identity, region, retry = {}, timeoutMs = 10_000 } = options;
-  const { clock = systemClock, random = Math.random, baseUrl = 'http://localhost:8081' } = options;
-  const texts = { apiKey, apiSecret, token, identity, region, baseUrl };
-  check(apiKey, 'apiKey is missing.');
-  for (const [name, value] of Object.entries(texts)) {
-    check(value === undefined || (value && typeof value === 'string'), `${name} must be a text, or left out.`);
-  }
   const inBrowser = 'document' in globalThis;
-  check(!apiSecret || !inBrowser, 'apiSecret must not reach a browser: pass a tokenProvider, and revoke this secret.');
+  const { apiKey = '', apiSecret, tokenProvider, token, identity, region, retry = {}, timeoutMs = 10_000 } = options;
+  const { clock = systemClock, random = Math.random, logger = console, lifecycle = browserLifecycle } = options;
+  const { baseUrl = 'http://localhost:8081', tabs = inBrowser, outbox = !apiSecret && {} } = options;
+  const { maxRetries = MAX_RETRIES, baseMs = 300, capMs = 5_000 } = retry || { maxRetries: 0 };
+  const { store, limit = 1_000 } = outbox || {};
+  for (const [name, value] of Object.entries({ apiKey, apiSecret, token, identity, region, baseUrl })) {
+    check(value === undefined || (value && typeof value === 'string'), `${name} must be a text.`);
+  }
+  check(!apiSecret || !inBrowser, 'apiSecret must not reach a browser: revoke it, and pass a tokenProvider.');
   check(!apiSecret || !(token || tokenProvider), 'apiSecret excludes token and tokenProvider.');
   check(!tokenProvider || typeof tokenProvider === 'function', 'tokenProvider must be a function.');
   check(/^https?:\/\/[^/?#]+[^?#]*$/.test(baseUrl), 'baseUrl must be like https://pulse.example.com.');
-  const { maxRetries = MAX_RETRIES, baseMs = 300, capMs = 5_000 } = retry || { maxRetries: 0 };
   check(maxRetries >= 0 && maxRetries <= MAX_RETRIES, 'retry.maxRetries must be 0 to 3.');
   check(timeoutMs > 0, 'timeoutMs must be above 0.');
-  const { outbox = !apiSecret && {} } = options;
-  const { store, limit = OUTBOX_LIMIT } = outbox || {};
   check(limit > 0, 'outbox.limit must be above 0.');
   return {
     ...options,
-    baseUrl: baseUrl.replace(/\/+$/, ''),
+    clock,
+    random,
+    logger,
+    lifecycle,
+    tabs,
+    timeoutMs,
     maxRetries,
     baseMs,
     capMs,
-    timeoutMs,
+    baseUrl: baseUrl.replace(/\/+$/, ''),
     outbox: outbox ? { store, limit } : null,
-    tabs: options.tabs ?? inBrowser,
-    logger: options.logger ?? console,
-    clock,
-    lifecycle: options.lifecycle ?? browserLifecycle,
-    random,
     nextId: createUlid({ now: () => clock.now(), random }),
   };
 }

@@ -4,7 +4,7 @@ export interface PulseErrorDetails {
   code: ErrorCode;
   message: string;
   status?: number;
-  retryable?: boolean;
+  retryable?: boolean | undefined;
   requestId?: string | undefined;
   param?: string | undefined;
   errors?: Problem['errors'];
@@ -14,9 +14,9 @@ export interface PulseErrorDetails {
 
 /** What to do about it, where the code alone tells. */
 const HINTS: { [Code in ErrorCode]?: string } = {
-  dev_mode_only: 'Dev tokens are for the mock server: give PulseClient a tokenProvider.',
+  dev_mode_only: 'Only a mock server gives dev tokens: pass a tokenProvider.',
   invalid_credentials: 'Check apiKey, apiSecret and baseUrl.',
-  forbidden_user: 'A user token acts for its own user only.',
+  forbidden_user: 'A user acts only as itself.',
   network_error: 'Check baseUrl, and that the server allows this origin.',
 };
 
@@ -44,8 +44,8 @@ export class PulseError extends Error {
 
   constructor({ message, cause, ...details }: PulseErrorDetails) {
     super(message, cause ? { cause } : undefined);
-    const { code } = details;
-    Object.assign(this, { status: 0, retryable: RETRYABLE.test(code), hint: HINTS[code] }, details);
+    const { code, retryable = RETRYABLE.test(code) } = details;
+    Object.assign(this, { status: 0, hint: HINTS[code] }, details, { retryable });
   }
 }
 
@@ -79,8 +79,14 @@ export const toPulseError = (error: unknown, code: ErrorCode, message: string): 
 
 export const invalidConfig = (message: string): PulseError => new PulseError({ code: 'invalid_config', message });
 
+export const needsCredentials = (what: string, orUser: boolean): PulseError =>
+  invalidConfig(`${what} needs ${orUser ? 'a tokenProvider, or ' : ''}an apiSecret on a backend.`);
+
 export const invalidRequest = (message: string, param?: string, cause?: unknown): PulseError =>
   new ValidationError({ code: 'invalid_request', message, param, cause });
 
-export const closedError = (): PulseError =>
-  new PulseError({ code: 'closed', message: 'The client is closed: make a new PulseClient.' });
+export const closedError = (): PulseError => new PulseError({ code: 'closed', message: 'The client is closed.' });
+
+/** An answer that cannot be Pulse's, such as a page that some proxy shows to everybody. */
+export const notPulse = (): PulseError =>
+  createError({ code: 'network_error', message: 'The answer is not from a Pulse server.' });

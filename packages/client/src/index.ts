@@ -1,10 +1,8 @@
 export type {
-  Activity,
   Attachment,
   EdgeTokenValidation,
   ErrorCode,
   Follow,
-  NewActivity,
   NewToken,
   Page,
   Permissions,
@@ -23,6 +21,7 @@ export type {
 export type { OutboxOptions, PulseClientOptions, RetryOptions, TokenProvider } from './config.js';
 export type { PulseErrorDetails } from './errors.js';
 export { AuthError, PulseError, RateLimitError, ValidationError } from './errors.js';
+export type { Activity, NewActivity } from './feeds/activity.js';
 export type { Feed, FeedQuery, PageQuery } from './feeds/feed.js';
 export type { FeedEvents } from './feeds/feed-events.js';
 export type { FeedState, FeedStatus } from './feeds/feed-live.js';
@@ -37,6 +36,7 @@ export type { Presence, PresenceEvents } from './presence/presence.js';
 export type { PresenceState } from './presence/presence-state.js';
 export type { PulseConnection } from './pulse-client.js';
 export { PulseClient } from './pulse-client.js';
+export type { CheckedTypes, CustomData, DefaultTypes, JsonObject, JsonValue, PulseTypes } from './pulse-types.js';
 export type { DevTokenOptions } from './tokens/dev-token-provider.js';
 export { devTokenProvider } from './tokens/dev-token-provider.js';
 export type { Tokens } from './tokens/tokens.js';

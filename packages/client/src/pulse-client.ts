@@ -3,8 +3,10 @@ import { closedError, type PulseError } from './errors.js';
 import { Feeds } from './feeds/feeds.js';
 import { Outbox } from './outbox/outbox.js';
 import { Presence } from './presence/presence.js';
+import type { CheckedTypes, DefaultTypes } from './pulse-types.js';
 import { devTokenProvider } from './tokens/dev-token-provider.js';
 import { Tokens } from './tokens/tokens.js';
+import { outboxes } from './trace.js';
 import { Connection, type ConnectionEvents } from './transport/connection.js';
 import type { ConnectionState } from './transport/connection-state.js';
 import { Http } from './transport/http.js';
@@ -30,10 +32,10 @@ export interface PulseConnection {
  * const feed = pulse.feeds.get('user:alice');
  * await feed.addActivity({ actor: 'user:alice', verb: 'post', object: 'Hello world!' });
  */
-export class PulseClient {
+export class PulseClient<Types extends CheckedTypes<Types> = DefaultTypes> {
   /** User tokens, for backends. */
   readonly tokens: Tokens;
-  readonly feeds: Feeds;
+  readonly feeds: Feeds<Types>;
   readonly presence: Presence;
   /** The one realtime socket, opened by the first subscription. */
   readonly connection: PulseConnection;
@@ -62,6 +64,7 @@ export class PulseClient {
     this.feeds = new Feeds({ config, http, connection, outbox });
     this.presence = presence;
     this.connection = connection;
+    outboxes.set(this, outbox);
     this.#close = () => {
       connection.close();
       outbox.close();

@@ -31,29 +31,24 @@ export interface IdSource {
 }
 
 const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz';
-const RANDOM_CHARS = 16;
+
+const write = (length: number, digitAt: (at: number) => number): string =>
+  Array.from({ length }, (_, at) => CROCKFORD.charAt(digitAt(at))).join('');
+
+/** The next number of a text in base 32. */
+const countUp = (id: string): string =>
+  id.replace(/[^z]z*$/, (end) => CROCKFORD.charAt(CROCKFORD.indexOf(end.charAt(0)) + 1) + '0'.repeat(end.length - 1));
 
 /**
  * A generator of ULIDs that never goes backwards: within a millisecond, and while the clock stands behind
- * its own past, the random part is counted up instead.
+ * its own past, the last id is counted up instead.
  */
 export function createUlid({ now, random }: IdSource): () => string {
-  let time = -1;
-  let tail: number[] = [];
+  let last = '';
   return () => {
-    const at = now();
-    let carry = RANDOM_CHARS - 1;
-    if (at <= time) {
-      while (carry >= 0 && tail[carry] === 31) tail[carry--] = 0;
-      if (carry >= 0) tail[carry] = (tail[carry] ?? 0) + 1;
-    }
-    // Past its last id a millisecond borrows from the next one.
-    if (at > time || carry < 0) {
-      time = Math.max(at, time + 1);
-      tail = Array.from({ length: RANDOM_CHARS }, () => Math.floor(random() * 32));
-    }
-    let head = '';
-    for (let rest = time, n = 0; n < 10; n++, rest = Math.floor(rest / 32)) head = CROCKFORD.charAt(rest % 32) + head;
-    return head + tail.map((digit) => CROCKFORD.charAt(digit)).join('');
+    const ms = now();
+    const time = write(10, (at) => Math.floor(ms / 32 ** (9 - at)) % 32);
+    last = time > last.slice(0, 10) ? time + write(16, () => Math.floor(random() * 32)) : countUp(last);
+    return last;
   };
 }

@@ -28,11 +28,11 @@ export {
   parseFeedId,
   withGroup,
 } from './ids.js';
-export { LIMITS, TIMING } from './limits.js';
+export { LIMITS, SERVER_LIMITS, SERVER_TIMING, TIMING } from './limits.js';
 export type { Page } from './page.js';
 export type { RoomSignal, RoomSignals } from './presence/events.js';
 export type { Presence, PresenceStatus, Typing } from './presence/schema.js';
-export { CLOSE, isFinalClose, REALTIME_PATH, SUBPROTOCOL } from './realtime/close-codes.js';
+export { CLOSE, isFinalClose, REALTIME_PATH, SERVER_CLOSE, SUBPROTOCOL } from './realtime/close-codes.js';
 export type {
   Answers,
   AnyEvent,

@@ -1,28 +1,32 @@
-/** What the wire allows, known to both sides so that a client can refuse before it sends. */
+/** What both sides keep to. A table of its own, so that a client carries nothing that only a server checks. */
 export const LIMITS = {
-  /** Bytes of an HTTP body. */
-  bodyBytes: 256 * 1024,
-  /** Bytes of a realtime frame, either way. */
-  frameBytes: 64 * 1024,
-  /** Bytes of an activity as JSON: with its envelope it must fit one frame. */
-  activityBytes: 60 * 1024,
-  /** Bytes of custom data as JSON. */
-  customBytes: 16 * 1024,
-  /** Levels of nesting in custom data. */
-  customDepth: 8,
-  /** Characters of an activity's text. */
-  textChars: 10_000,
   pageDefault: 25,
   pageMax: 100,
   /** Users of one bulk read or one watched set. */
   bulkUsers: 500,
+  /** Frames a second that one socket may send. */
+  framesPerSecond: 50,
+} as const;
+
+/** What the server checks. Written out: a product would keep the table in every bundle. */
+export const SERVER_LIMITS = {
+  /** Bytes of an HTTP body. */
+  bodyBytes: 262_144,
+  /** Bytes of a realtime frame, either way. */
+  frameBytes: 65_536,
+  /** Bytes of an activity as JSON: with its envelope it must fit one frame. */
+  activityBytes: 61_440,
+  /** Bytes of custom data as JSON. */
+  customBytes: 16_384,
+  /** Levels of nesting in custom data. */
+  customDepth: 8,
+  /** Characters of an activity's text. */
+  textChars: 10_000,
   /** Characters of a user token. */
   tokenChars: 8_192,
   /** Channels of one socket. */
   channels: 128,
-  /** Frames a second that one socket may send. */
-  framesPerSecond: 50,
-  tokenTtlSeconds: { min: 60, default: 4 * 3600, max: 24 * 3600 },
+  tokenTtlSeconds: { min: 60, default: 14_400, max: 86_400 },
 } as const;
 
 /** Realtime timing that both sides must agree on. */
@@ -33,12 +37,16 @@ export const TIMING = {
   pingMs: 25_000,
   /** A client that heard nothing for so long takes the socket for dead. */
   deadMs: 35_000,
+  /** Typing is sent at most once in this time, while the user types on. */
+  typingEveryMs: 3_000,
+} as const;
+
+/** Realtime timing that the server alone keeps. */
+export const SERVER_TIMING = {
   /** A socket counts its user as present for so long after its last pong. */
   leaseMs: 75_000,
   /** A user stays present for so long after the last socket closed. */
   graceMs: 15_000,
-  /** Typing is sent at most once in this time, while the user types on. */
-  typingEveryMs: 3_000,
   /** Typing ends by itself after this time. */
   typingTtlMs: 7_000,
 } as const;

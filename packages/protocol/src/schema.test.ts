@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LIMITS } from './limits.js';
+import { LIMITS, SERVER_LIMITS } from './limits.js';
 import { cursor, custom, feedOrUser, limit, pageOf, timestamp } from './schema.js';
 
 const nested = (levels: number): unknown => (levels === 0 ? 'leaf' : { inner: nested(levels - 1) });
@@ -10,9 +10,9 @@ const ofBytes = (bytes: number, char: string) => {
 const passes = (value: unknown) => custom.safeParse(value).success;
 
 describe('custom data', () => {
-  test(`may be ${LIMITS.customDepth} levels deep and no more`, () => {
-    expect(passes(nested(LIMITS.customDepth))).toBe(true);
-    expect(passes(nested(LIMITS.customDepth + 1))).toBe(false);
+  test(`may be ${SERVER_LIMITS.customDepth} levels deep and no more`, () => {
+    expect(passes(nested(SERVER_LIMITS.customDepth))).toBe(true);
+    expect(passes(nested(SERVER_LIMITS.customDepth + 1))).toBe(false);
   });
 
   test('counts lists as levels', () => {
@@ -20,15 +20,15 @@ describe('custom data', () => {
     expect(passes({ list: JSON.parse('[[[[[[[[1]]]]]]]]') })).toBe(false);
   });
 
-  test(`may be ${LIMITS.customBytes} bytes of JSON and no more`, () => {
-    expect(passes(ofBytes(LIMITS.customBytes, 'x'))).toBe(true);
-    expect(passes(ofBytes(LIMITS.customBytes + 1, 'x'))).toBe(false);
+  test(`may be ${SERVER_LIMITS.customBytes} bytes of JSON and no more`, () => {
+    expect(passes(ofBytes(SERVER_LIMITS.customBytes, 'x'))).toBe(true);
+    expect(passes(ofBytes(SERVER_LIMITS.customBytes + 1, 'x'))).toBe(false);
   });
 
   test('counts bytes, not characters', () => {
     const envelope = JSON.stringify({ text: '' }).length;
-    const wide = { text: 'ä'.repeat((LIMITS.customBytes - envelope) / 2 + 1) };
-    expect(JSON.stringify(wide).length).toBeLessThan(LIMITS.customBytes);
+    const wide = { text: 'ä'.repeat((SERVER_LIMITS.customBytes - envelope) / 2 + 1) };
+    expect(JSON.stringify(wide).length).toBeLessThan(SERVER_LIMITS.customBytes);
     expect(passes(wide)).toBe(false);
   });
 

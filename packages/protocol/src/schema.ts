@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FEED_PATTERN, IDENTITY_PATTERN, ROOM_PATTERN, ULID_PATTERN } from './ids.js';
-import { LIMITS } from './limits.js';
+import { LIMITS, SERVER_LIMITS } from './limits.js';
 
 export const identity = z
   .string()
@@ -38,9 +38,12 @@ const depthOf = (value: unknown): number =>
 /** Data of the app's own, at most 16 KiB as JSON and 8 levels deep. */
 export const custom = z
   .record(z.string().min(1).max(128), z.json())
-  .refine((data) => depthOf(data) <= LIMITS.customDepth, `must be at most ${LIMITS.customDepth} levels deep`)
   .refine(
-    (data) => new TextEncoder().encode(JSON.stringify(data)).length <= LIMITS.customBytes,
-    `must be at most ${LIMITS.customBytes} bytes as JSON`,
+    (data) => depthOf(data) <= SERVER_LIMITS.customDepth,
+    `must be at most ${SERVER_LIMITS.customDepth} levels deep`,
+  )
+  .refine(
+    (data) => new TextEncoder().encode(JSON.stringify(data)).length <= SERVER_LIMITS.customBytes,
+    `must be at most ${SERVER_LIMITS.customBytes} bytes as JSON`,
   )
   .meta({ description: "The app's own data: at most 16 KiB as JSON and 8 levels deep." });

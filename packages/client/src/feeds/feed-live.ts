@@ -4,6 +4,7 @@ import { type PulseError, toPulseError } from '../errors.js';
 import type { Emitter } from '../lib/emitter.js';
 import { Store } from '../lib/store.js';
 import type { Outbox } from '../outbox/outbox.js';
+import type { DefaultTypes, PulseTypes } from '../pulse-types.js';
 import type { Connection } from '../transport/connection.js';
 import type { Http } from '../transport/http.js';
 import type { FeedEvents } from './feed-events.js';
@@ -21,9 +22,9 @@ import { answeredFact, unsentFact } from './unsent.js';
 /** `idle`: not watched; `loading`: nothing was read yet; `error`: see `error`, the rows are the last that were known. */
 export type FeedStatus = 'idle' | 'loading' | 'ready' | 'loading-more' | 'error';
 
-export interface FeedState {
+export interface FeedState<Types extends PulseTypes = DefaultTypes> {
   /** Rows that are not sent yet, then the newest first. */
-  readonly activities: readonly ActivityRow[];
+  readonly activities: readonly ActivityRow<Types>[];
   /** Whether `loadMore` brings older ones. */
   readonly hasMore: boolean;
   readonly status: FeedStatus;

@@ -1,5 +1,6 @@
-import type { Activity } from '@pulse-io/protocol';
 import type { PulseError } from '../errors.js';
+import type { DefaultTypes, PulseTypes } from '../pulse-types.js';
+import type { Activity } from './activity.js';
 
 /**
  * - `pending`: on its way
@@ -10,7 +11,7 @@ import type { PulseError } from '../errors.js';
 export type ActivityStatus = 'pending' | 'unconfirmed' | 'failed' | 'sent';
 
 /** An activity with how far it has come. */
-export interface ActivityRow extends Activity {
+export interface ActivityRow<Types extends PulseTypes = DefaultTypes> extends Activity<Types> {
   readonly status: ActivityStatus;
   /** Why it failed. */
   readonly error?: PulseError;

@@ -1,7 +1,9 @@
-import type { Activity, Follow, NewActivity, Page, Ranking, RemovedActivity, Unfollowed } from '@pulse-io/protocol';
+import type { Follow, Page, Ranking, RemovedActivity, Unfollowed } from '@pulse-io/protocol';
 import { Emitter } from '../lib/emitter.js';
 import type { ReadableState } from '../lib/store.js';
+import type { DefaultTypes, PulseTypes } from '../pulse-types.js';
 import type { CallOptions } from '../transport/call-options.js';
+import type { Activity, NewActivity } from './activity.js';
 import type { FeedEvents } from './feed-events.js';
 import { type FeedDeps, FeedLive, type FeedState } from './feed-live.js';
 
@@ -20,11 +22,11 @@ export interface FeedQuery extends PageQuery {
  * One feed: reads and writes at any time, and while it is watched a `state` that follows every change. Its writes go out
  * one by one, in the order in which they were made.
  */
-export class Feed {
+export class Feed<Types extends PulseTypes = DefaultTypes> {
   /** As `group:id`. */
   readonly id: string;
   /** Filled by `watch()`; writes show in it at once, as rows that are not `sent` yet. */
-  readonly state: ReadableState<FeedState>;
+  readonly state: ReadableState<FeedState<Types>>;
   readonly #deps: FeedDeps;
   readonly #events: Emitter<FeedEvents>;
   readonly #live: FeedLive;
@@ -34,7 +36,8 @@ export class Feed {
     this.#deps = deps;
     this.#events = new Emitter(deps.config.logger);
     this.#live = new FeedLive(id, deps, this.#events);
-    this.state = this.#live.state;
+    // Inside all custom data is the wire's; here it becomes what the app says that it is.
+    this.state = this.#live.state as ReadableState<unknown> as ReadableState<FeedState<Types>>;
   }
 
   /** Whether somebody watches it. */
@@ -43,13 +46,18 @@ export class Feed {
   }
 
   /** Hears the events of a watched feed; returns the function that ends it. */
-  on<Name extends keyof FeedEvents>(name: Name, listener: (...args: FeedEvents[Name]) => void): () => void {
-    return this.#events.on(name, listener);
+  on<Name extends keyof FeedEvents<Types>>(
+    name: Name,
+    listener: (...args: FeedEvents<Types>[Name]) => void,
+  ): () => void {
+    return this.#events.on(name, listener as (...args: unknown[]) => void);
   }
 
   /** Reads one page, past the state. Rejects with `invalid_cursor`, `forbidden`, `not_found`. */
-  get(query: FeedQuery = {}, options?: CallOptions): Promise<Page<Activity>> {
-    return this.#deps.http.call('listActivities', { params: { feedId: this.id }, query }, options);
+  get(query: FeedQuery = {}, options?: CallOptions): Promise<Page<Activity<Types>>> {
+    return this.#deps.http.call('listActivities', { params: { feedId: this.id }, query }, options) as Promise<
+      Page<Activity<Types>>
+    >;
   }
 
   /**
@@ -80,16 +88,19 @@ export class Feed {
    * in the outbox and the promise stays open. Rejects with `invalid_request`, `forbidden` and the like, and the row of
    * a watched feed then is `failed`; with `outbox_full`, `aborted`; without an outbox with `network_error` too.
    */
-  addActivity(input: NewActivity, options?: CallOptions): Promise<Activity> {
-    const body = { ...input, id: input.id ?? this.#deps.config.nextId() };
+  addActivity(input: NewActivity<Types>, options?: CallOptions): Promise<Activity<Types>> {
+    const body = { ...(input as NewActivity), id: input.id ?? this.#deps.config.nextId() };
     const request = { params: { feedId: this.id }, body };
     const { outbox } = this.#deps;
-    return outbox.add({ lane: this.id, operation: 'addActivity', request, id: body.id, keep: true }, options);
+    return outbox.add(
+      { lane: this.id, operation: 'addActivity', request, id: body.id, keep: true },
+      options,
+    ) as Promise<Activity<Types>>;
   }
 
   /** Sends a failed row once more, under the same id. Rejects as `addActivity` does, or with `not_found`. */
-  retry(id: string, options?: CallOptions): Promise<Activity> {
-    return this.#deps.outbox.retry(id, options) as Promise<Activity>;
+  retry(id: string, options?: CallOptions): Promise<Activity<Types>> {
+    return this.#deps.outbox.retry(id, options) as Promise<Activity<Types>>;
   }
 
   /** Takes a failed row out of the state. */

@@ -1,5 +1,6 @@
 import { FEED_PATTERN } from '@pulse-io/protocol';
 import { invalidRequest } from '../errors.js';
+import type { DefaultTypes, PulseTypes } from '../pulse-types.js';
 import { Feed } from './feed.js';
 import type { FeedDeps } from './feed-live.js';
 
@@ -7,9 +8,9 @@ import type { FeedDeps } from './feed-live.js';
 const KEPT = 1_000;
 
 /** The feeds of the project. */
-export class Feeds {
+export class Feeds<Types extends PulseTypes = DefaultTypes> {
   readonly #deps: FeedDeps;
-  readonly #feeds = new Map<string, Feed>();
+  readonly #feeds = new Map<string, Feed<Types>>();
 
   constructor(deps: FeedDeps) {
     this.#deps = deps;
@@ -19,11 +20,11 @@ export class Feeds {
    * The feed of an id such as `user:alice`: the same object for the same id while it is watched, or among the last
    * 1,000 asked for. Throws `invalid_request`.
    */
-  get(feedId: string): Feed {
+  get(feedId: string): Feed<Types> {
     if (!FEED_PATTERN.test(feedId)) {
       throw invalidRequest(`'${feedId}' is no feed: write it as group:id, such as user:alice.`, 'feedId');
     }
-    const feed = this.#feeds.get(feedId) ?? new Feed(feedId, this.#deps);
+    const feed = this.#feeds.get(feedId) ?? new Feed<Types>(feedId, this.#deps);
     this.#feeds.delete(feedId);
     this.#feeds.set(feedId, feed);
     if (this.#feeds.size > KEPT) {

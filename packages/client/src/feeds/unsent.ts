@@ -1,6 +1,6 @@
-import type { Activity, NewActivity } from '@pulse-io/protocol';
 import { createError } from '../errors.js';
 import type { OutboxEntry } from '../outbox/outbox-entry.js';
+import type { Activity, NewActivity } from './activity.js';
 import type { ActivityRow, FeedFact } from './feed-state.js';
 
 /** The same row for the same entry, so that a list can skip it. */

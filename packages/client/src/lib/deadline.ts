@@ -10,7 +10,7 @@ export interface Bounds {
 const abortError = (signal: AbortSignal): PulseError =>
   signal.reason instanceof PulseError
     ? signal.reason
-    : createError({ code: 'aborted', message: 'The call was aborted by its signal.', cause: signal.reason });
+    : createError({ code: 'aborted', message: 'The call was aborted.', cause: signal.reason });
 
 /**
  * Runs `work` under a time limit and signals, and aborts it when one of them ends it. Rejects with `timeout` or
@@ -34,11 +34,13 @@ export function within<T>(
       controller.abort(error);
     };
     for (const signal of signals) {
-      if (signal?.aborted) return stop(abortError(signal));
-      signal?.addEventListener('abort', () => stop(abortError(signal)), { signal: settled.signal });
+      if (!signal) continue;
+      const abort = () => stop(abortError(signal));
+      if (signal.aborted) return abort();
+      signal.addEventListener('abort', abort, { signal: settled.signal });
     }
     if (timeoutMs !== undefined) {
-      const message = `No answer came within ${timeoutMs} ms: try again, or raise timeoutMs.`;
+      const message = `There was no answer within ${timeoutMs} ms: raise timeoutMs, or try again.`;
       timer = clock.setTimeout(() => stop(createError({ code: 'timeout', message })), timeoutMs);
     }
     work(controller.signal).then(resolve, reject).finally(settle);
@@ -46,11 +48,11 @@ export function within<T>(
 }
 
 /** Waits; rejects as `within` does as soon as the signal is aborted. */
-export async function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+export function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
   let timer: unknown;
   const wait = () =>
     new Promise<void>((resolve) => {
       timer = clock.setTimeout(resolve, ms);
     });
-  await within({ clock, signals: [signal] }, wait).finally(() => clock.clearTimeout(timer));
+  return within({ clock, signals: [signal] }, wait).finally(() => clock.clearTimeout(timer));
 }

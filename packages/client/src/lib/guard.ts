@@ -7,6 +7,6 @@ export const guard =
     try {
       listener(...args);
     } catch (error) {
-      logger.error('Pulse: a listener threw; the others go on.', error);
+      logger.error('Pulse: a listener threw.', error);
     }
   };

@@ -185,7 +185,10 @@ class World {
   }
 }
 
-/** Once found at random, in thousands of runs: a tab opened between the word of an entry's end and its deletion. */
+/**
+ * Once found at random, in thousands of runs: a tab opened between the word of an entry's end and its deletion, and
+ * the other tab took its turn before what was written at the very beginning was stored.
+ */
 const FOUND: [[number, number][]][] = [
   [
     [
@@ -216,6 +219,16 @@ const FOUND: [[number, number][]][] = [
       [0, 9],
       [9, 7],
       [6, 0],
+    ],
+  ],
+  [
+    [
+      [0, 3],
+      [4, 0],
+      [0, 15],
+      [0, 0],
+      [10, 0],
+      [0, 15],
     ],
   ],
 ];

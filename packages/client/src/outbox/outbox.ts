@@ -4,9 +4,9 @@ import {
   closedError,
   createError,
   invalidRequest,
+  notPulse,
   type PulseError,
   type PulseErrorDetails,
-  toPulseError,
 } from '../errors.js';
 import { within } from '../lib/deadline.js';
 import { Emitter } from '../lib/emitter.js';
@@ -14,8 +14,8 @@ import type { CallOptions } from '../transport/call-options.js';
 import type { Http } from '../transport/http.js';
 import { Lanes } from './lanes.js';
 import type { OutboxEntry } from './outbox-entry.js';
-import type { OutboxEnd, OutboxMessage, OutboxStoreFactory } from './outbox-store.js';
-import { Shelf } from './shelf.js';
+import type { OutboxEnd } from './outbox-store.js';
+import type { Keeper } from './stored/keeper.js';
 
 export interface OutboxDeps {
   readonly config: Config;
@@ -54,44 +54,41 @@ interface Caller {
  * Writes that the server has not answered. One write goes like this:
  *
  * ```
- *   feed.addActivity ──add──▶ entry ──▶ store, so that it outlives the page
+ *   feed.addActivity ──add──▶ entry ──▶ Keeper, so that it outlives the page and other tabs know of it
  *                               │
  *                             Lanes: its turn, its place in the lane ──▶ Http ──▶ server
  *                               │                                           │
  *   feed.state ◀──changed, sent─┴──────────────answer or refusal◀───────────┘
  * ```
+ *
+ * All of it works in memory. The keeper is loaded where there is a store.
  */
 export class Outbox {
   readonly #deps: OutboxDeps;
   readonly #events: Emitter<OutboxEvents>;
   readonly #entries = new Map<string, OutboxEntry>();
   readonly #callers = new Map<string, Caller>();
-  /** Ended by another, whose word of how is on its way. */
-  readonly #ended = new Set<string>();
-  /** What ended while the store is read, so that it does not come back. */
-  #over: Set<string> | null = null;
   /** What is under way here. */
   readonly #calls = new Map<string, AbortController>();
-  readonly #shelf: Shelf;
   readonly #lanes: Lanes;
-  readonly #closing = new AbortController();
   readonly #stopWaking: () => void;
+  #keeper: Keeper | undefined;
   #owner: string | undefined;
-  #opened = false;
+  #opening: Promise<void> | null = null;
+  #closed = false;
   #newest = 0;
+  /** The device said that it has no network, and was seen to have one. */
+  #deviceErrs = false;
 
   constructor(deps: OutboxDeps) {
     const { clock, logger, random, lifecycle, outbox } = deps.config;
     this.#deps = deps;
     this.#owner = deps.identity;
     this.#events = new Emitter(logger);
-    this.#shelf = new Shelf(deps.config);
     this.#lanes = new Lanes({
       clock,
       random,
       heads: () => this.#heads(),
-      prepare: () => this.#open(),
-      exclusively: (work) => this.#exclusively(work),
       send: (entry) => this.#send(entry),
     });
     this.#stopWaking = outbox ? lifecycle.onWake(() => this.wake()) : () => {};
@@ -100,7 +97,7 @@ export class Outbox {
 
   /** Loads what an earlier page left, as soon as it is known whose it is. */
   open(): void {
-    if (this.#deps.config.outbox) this.#lanes.run();
+    if (this.#deps.config.outbox) void this.#run();
   }
 
   /** All entries, in order. */
@@ -120,7 +117,7 @@ export class Outbox {
     const { clock, nextId, outbox } = this.#deps.config;
     const { id = nextId(), keep = false, lane, operation } = write;
     const take = async (bounded: AbortSignal) => {
-      if (this.#closing.signal.aborted) throw closedError();
+      if (this.#closed) throw closedError();
       const standing = this.#entries.get(id);
       if (!standing || standing.state === 'failed') {
         const request = plain(write.request);
@@ -130,7 +127,7 @@ export class Outbox {
         const createdAt = Math.max(clock.now(), this.#newest + 1);
         const entry = { id, lane, operation, request, createdAt, state, keep } as OutboxEntry;
         void this.#put(entry);
-        if (outbox) this.#lanes.run();
+        if (outbox) void this.#run();
         else void this.#send(entry);
       }
       bounded.addEventListener('abort', () => this.#fail(id, bounded.reason));
@@ -157,7 +154,7 @@ export class Outbox {
   cancel(id: string): boolean {
     const state = this.#entries.get(id)?.state;
     // In another's turn it may be going out just now.
-    const waits = state === 'pending' && (this.#lanes.hasTurn || !this.#shelf.peers);
+    const waits = state === 'pending' && (this.#keeper?.hasTurn ?? true);
     if (!waits && state !== 'failed') return false;
     this.#drop(id);
     return true;
@@ -165,75 +162,91 @@ export class Outbox {
 
   /** The server has it, as something other than its answer told. */
   confirm(id: string, answer: unknown): void {
-    if (this.#entries.has(id)) this.#settle(id, answer);
+    if (this.#entries.has(id)) this.#end({ id, answer });
   }
 
-  /** There may be a network or a token again. */
-  wake(): void {
+  /** There may be a network or a token again; `connected`: there is a network, whatever the device says. */
+  wake(connected = false): void {
+    this.#deviceErrs ||= connected && this.#saysOffline;
     if (!this.#deps.config.outbox) return;
-    if (this.#heads().size > 0) this.#tell({ wake: true });
+    if (this.#heads().size > 0) this.#keeper?.tell({ wake: true });
     this.#lanes.wake();
+    void this.#run();
   }
 
   close(): void {
-    this.#closing.abort(closedError());
+    this.#closed = true;
     this.#stopWaking();
     this.#lanes.close();
     for (const { reject } of this.#callers.values()) reject(closedError());
     this.#callers.clear();
-    this.#shelf.close();
+    this.#keeper?.close();
+  }
+
+  /** An entry came or changed, here or in another tab. */
+  show(entry: OutboxEntry): void {
+    this.#newest = Math.max(this.#newest, entry.createdAt);
+    this.#entries.set(entry.id, entry);
+    this.#events.emit('changed', entry);
+    if (entry.error) this.#reject(entry.id, createError(entry.error));
+  }
+
+  /** An entry is over, here or in another tab. */
+  finish(end: OutboxEnd, error = 'error' in end ? createError(end.error) : undefined): void {
+    const { id } = end;
+    const entry = this.#entries.get(id);
+    this.#entries.delete(id);
+    if ('answer' in end) {
+      if (entry) this.#events.emit('sent', entry, end.answer);
+      this.#callers.get(id)?.resolve(end.answer);
+    }
+    if (entry) this.#events.emit('changed', entry);
+    this.#reject(id, error);
+  }
+
+  get #saysOffline(): boolean {
+    return this.#deps.config.lifecycle.isOnline?.() === false;
   }
 
   #heads(): Map<string, OutboxEntry> {
     const heads = new Map<string, OutboxEntry>();
     for (const entry of this.entries) {
-      if (entry.state !== 'failed' && !this.#ended.has(entry.id) && !heads.has(entry.lane))
+      if (entry.state !== 'failed' && !this.#keeper?.hasEnded(entry.id) && !heads.has(entry.lane))
         heads.set(entry.lane, entry);
     }
     return heads;
   }
 
-  async #open(): Promise<void> {
-    const { config, identity } = this.#deps;
-    const { apiKey, baseUrl, outbox } = config;
-    if (this.#opened || !outbox) return;
-    this.#owner = identity ?? (await this.#deps.authorize());
-    this.#opened = true;
-    const { store = await defaultStore() } = outbox;
-    if (store === 'memory' || !this.#owner || this.#closing.signal.aborted) return;
-    this.#shelf.open(() => store(['pulse-outbox', apiKey, baseUrl, this.#owner].join(' ')));
-    for (const entry of this.entries) void this.#shelf.put(entry);
-    this.#shelf.peers?.hear((message) => this.#hear(message));
-    await this.#load(!this.#shelf.peers);
-  }
-
-  /** With the turn, what others left as `sending` is known to hang, and what they took away to have ended. */
-  async #load(hasTurn: boolean): Promise<void> {
-    const known = [...this.#entries.keys()];
-    const over = new Set<string>();
-    this.#over = over;
-    const stored = await this.#shelf.load();
-    this.#over = null;
-    if (!stored) return;
-    const ids = new Set(stored.map(({ id }) => id));
-    if (hasTurn) for (const id of known) if (!ids.has(id)) this.#ended.add(id);
-    for (const entry of stored) {
-      if (this.#calls.has(entry.id) || over.has(entry.id)) continue;
-      const state = hasTurn && entry.state === 'sending' ? 'unconfirmed' : entry.state;
-      if (this.#entries.get(entry.id)?.state !== state) this.#show({ ...entry, state });
+  /** Sends what is to be sent, once it is known whose it is. */
+  async #run(): Promise<void> {
+    this.#opening ??= this.#open();
+    const opening = this.#opening;
+    try {
+      await opening;
+      (this.#keeper ?? this.#lanes).run();
+    } catch {
+      // There is no token; the next run tries again.
+      if (this.#opening === opening) this.#opening = null;
     }
   }
 
-  async #exclusively(work: () => Promise<void>): Promise<void> {
-    const { peers } = this.#shelf;
-    if (!peers || this.#shelf.failed) return work();
-    await peers.exclusively(async () => {
-      if (this.#closing.signal.aborted) return;
-      await this.#load(true);
-      await work();
-      // The next one reads what this one wrote.
-      await this.#shelf.idle;
-    }, this.#closing.signal);
+  async #open(): Promise<void> {
+    const { config, identity, authorize } = this.#deps;
+    const { apiKey, baseUrl, clock, logger, outbox } = config;
+    this.#owner = identity ?? (await authorize());
+    const store = outbox?.store;
+    if (!this.#owner || store === 'memory' || !(store || globalThis.indexedDB)) return;
+    const name = ['pulse-outbox', apiKey, baseUrl, this.#owner].join(' ');
+    const onFail = (error: unknown) => logger.warn('Pulse: unsent writes live in memory only.', error);
+    try {
+      const { Keeper } = await import('./stored/keeper.js');
+      if (this.#closed) return;
+      const isOut = (id: string) => this.#calls.has(id);
+      this.#keeper = new Keeper({ outbox: this, lanes: this.#lanes, isOut, store, name, clock, onFail });
+      await this.#keeper.open();
+    } catch (error) {
+      onFail(error);
+    }
   }
 
   async #send(entry: OutboxEntry): Promise<PulseError | null> {
@@ -248,12 +261,14 @@ export class Outbox {
       if (!call.signal.aborted && this.#entries.has(id)) {
         const { timeoutMs } = this.#callers.get(id) ?? {};
         const options = { timeoutMs, signal: call.signal, idempotencyKey: id };
-        this.#settle(id, await http.call(operation, request as never, options));
+        const answer = await http.call(operation, request as never, options);
+        if (!isOf(entry, answer)) throw notPulse();
+        this.#end({ id, answer });
       }
     } catch (cause) {
+      const error = cause as PulseError;
       const left = this.#entries.get(id);
-      if (this.#closing.signal.aborted || !left || left.state === 'failed') return null;
-      const error = toPulseError(cause, 'network_error', 'The write could not be sent.');
+      if (this.#closed || !left || left.state === 'failed') return null;
       if (config.outbox && (error.retryable || error.code === 'token_provider_failed')) {
         if (left.state === 'sending') void this.#put({ ...left, state: 'unconfirmed' });
         return error;
@@ -269,13 +284,13 @@ export class Outbox {
   async #authorize(): Promise<void> {
     const { config, authorize } = this.#deps;
     if (!config.outbox) return;
-    if (config.lifecycle.isOnline?.() === false) {
+    if (this.#saysOffline && !this.#deviceErrs) {
       throw createError({ code: 'network_error', message: 'The device has no network.' });
     }
     const user = await authorize();
     if (!user || !this.#owner || user === this.#owner) return;
-    const message = `The token belongs to ${user}, but this client is of ${this.#owner}: make a client for each user.`;
-    config.logger.error(`Pulse: unsent writes are held back. ${message}`);
+    const message = `The token belongs to ${user}, the unsent writes to ${this.#owner}: make a client for each user.`;
+    config.logger.error(`Pulse: ${message}`);
     throw createError({ code: 'token_provider_failed', message });
   }
 
@@ -284,7 +299,7 @@ export class Outbox {
     if (!outbox || this.#entries.size < outbox.limit) return;
     const failed = this.entries.find(({ state }) => state === 'failed');
     if (!failed) {
-      const message = `${outbox.limit} writes wait already: let the user wait, or raise outbox.limit.`;
+      const message = `${outbox.limit} writes wait already: raise outbox.limit, or write later.`;
       throw createError({ code: 'outbox_full', message });
     }
     this.#drop(failed.id);
@@ -299,95 +314,45 @@ export class Outbox {
     return caller.promise;
   }
 
-  #settle(id: string, answer: unknown): void {
-    this.#tell({ id, answer });
-    this.#finish({ id, answer });
-  }
-
   #fail(id: string, error: PulseError): void {
     const entry = this.#entries.get(id);
-    if (!entry) return;
-    if (entry.keep && this.#deps.config.outbox) {
-      void this.#put({ ...entry, state: 'failed', error: detailsOf(error) });
+    if (entry?.keep && this.#deps.config.outbox) {
       this.#reject(id, error);
-    } else {
+      void this.#put({ ...entry, state: 'failed', error: detailsOf(error) });
+    } else if (entry) {
       this.#drop(id, error);
     }
   }
 
-  #drop(id: string, error = discarded()): void {
-    const message = { id, error: detailsOf(error) };
-    this.#tell(message);
-    this.#finish(message, error);
+  #drop(id: string, error = createError({ code: 'aborted', message: 'The write was discarded.' })): void {
+    this.#end({ id, error: detailsOf(error) }, error);
   }
 
-  /** It is over, here and in the store. */
-  #finish(message: OutboxEnd, error = 'error' in message ? createError(message.error) : undefined): void {
-    const { id } = message;
-    const entry = this.#entries.get(id);
-    this.#shelf.delete(id);
-    this.#entries.delete(id);
-    this.#ended.delete(id);
-    this.#over?.add(id);
-    // Once more when it is gone, for those who read it meanwhile and were not there to hear the first word.
-    if (entry) void this.#shelf.idle.then(() => this.#tell(message));
-    if ('answer' in message) {
-      if (entry) this.#events.emit('sent', entry, message.answer);
-      this.#callers.get(id)?.resolve(message.answer);
-    }
-    if (entry) this.#events.emit('changed', entry);
-    this.#reject(id, error);
+  /** It is over everywhere. */
+  #end(end: OutboxEnd, error?: PulseError): void {
+    this.#keeper?.end(end);
+    this.finish(end, error);
   }
 
   /** The call under way ends too; one that is answered hears nothing of it. */
-  #reject(id: string, error = discarded()): void {
-    this.#callers.get(id)?.reject(error);
+  #reject(id: string, error?: PulseError): void {
+    this.#callers.get(id)?.reject(error as PulseError);
     this.#callers.delete(id);
     this.#calls.get(id)?.abort(error);
   }
 
+  /** Resolves when it is stored, where it can be. */
   async #put(entry: OutboxEntry): Promise<void> {
-    this.#show(entry);
-    // What is in no store would be nobody's if this page ended. One that just closed leaves its last to the others.
-    if ((await this.#shelf.put(entry)) && this.#entries.get(entry.id) === entry) this.#shelf.peers?.tell({ entry });
-  }
-
-  #show(entry: OutboxEntry): void {
-    this.#newest = Math.max(this.#newest, entry.createdAt);
-    this.#entries.set(entry.id, entry);
-    this.#events.emit('changed', entry);
-  }
-
-  #tell(message: OutboxMessage): void {
-    if (!this.#closing.signal.aborted) this.#shelf.peers?.tell(message);
-  }
-
-  #hear(message: OutboxMessage): void {
-    if (this.#closing.signal.aborted) return;
-    if ('wake' in message) this.#lanes.wake();
-    else if ('id' in message) this.#finish(message);
-    else {
-      const { entry } = message;
-      this.#show(entry);
-      if (entry.error) this.#reject(entry.id, createError(entry.error));
-      else this.#lanes.run();
-    }
+    this.show(entry);
+    await this.#keeper?.put(entry);
   }
 }
 
-/** Loaded where it is needed only; one that cannot be loaded cannot be opened either. */
-async function defaultStore(): Promise<'memory' | OutboxStoreFactory> {
-  if (!globalThis.indexedDB) return 'memory';
-  try {
-    return (await import('./indexed-db-store.js')).indexedDbStore;
-  } catch (error) {
-    return () => {
-      throw error;
-    };
-  }
-}
-
-const discarded = (): PulseError => createError({ code: 'aborted', message: 'The write was discarded.' });
+/** Whether an answer is that of the write: of what names itself, the id comes back. */
+const isOf = ({ request }: OutboxEntry, answer: object): boolean => {
+  const { id } = ('body' in request && (request.body as { id?: unknown })) || {};
+  return id === undefined || (answer as { id?: unknown }).id === id;
+};
 
 const detailsOf = (error: PulseError): PulseErrorDetails => ({ ...error, message: error.message });
 

@@ -23,21 +23,18 @@ export class PresenceBook {
     return [...this.#users.keys()];
   }
 
-  /** Takes what is now known; answers those whose status is another than the one known before, or who are new. */
-  put(presences: readonly Presence[]): { changed: Presence[]; added: Presence[] } {
-    const changed: Presence[] = [];
-    const added: Presence[] = [];
+  /** Takes what is now known; answers those whose status is another than the one known before, and with `alsoNew` the new. */
+  put(presences: readonly Presence[], alsoNew: boolean): Presence[] {
     let touched = false;
-    for (const presence of presences) {
+    const changed = presences.filter((presence) => {
       const before = this.#users.get(presence.userId);
-      if (before?.status === presence.status && before.lastSeenAt === presence.lastSeenAt) continue;
+      if (before?.status === presence.status && before.lastSeenAt === presence.lastSeenAt) return false;
       touched = true;
       this.#users.set(presence.userId, presence);
-      if (!before) added.push(presence);
-      else if (before.status !== presence.status) changed.push(presence);
-    }
+      return before ? before.status !== presence.status : alsoNew;
+    });
     if (touched) this.state.invalidate(this.#snapshot);
-    return { changed, added };
+    return changed;
   }
 
   /** Forgets users: what is known of them is not kept true any more. */

@@ -188,25 +188,20 @@ export class Presence {
     const { connection, config } = this.#deps;
     return connection.subscribe(PROJECT_CHANNEL, {
       onPresence: (diff) => this.#hear(all(diff)),
-      onError: (error) =>
-        error.code === 'closed' || config.logger.error('Pulse: presence of the project cannot be heard.', error),
+      onError: (error) => error.code === 'closed' || config.logger.error('Pulse: presence cannot be heard.', error),
     });
-  }
-
-  /** A state at some time: new users are no change. */
-  #learn(presences: readonly UserPresence[]): void {
-    this.#raise(this.#book.put(presences).changed);
   }
 
   /** Changes, also of users that were not known. */
   #hear(presences: readonly UserPresence[]): void {
     for (const { userId } of presences) this.#spoken.add(userId);
-    const { changed, added } = this.#book.put(presences);
-    this.#raise([...changed, ...added]);
+    this.#learn(presences, true);
   }
 
-  #raise(presences: readonly UserPresence[]): void {
-    for (const presence of presences) this.#events.emit('status_changed', presence.userId, presence.status, presence);
+  /** A state at some time: new users are no change. */
+  #learn(presences: readonly UserPresence[], alsoNew = false): void {
+    for (const presence of this.#book.put(presences, alsoNew))
+      this.#events.emit('status_changed', presence.userId, presence.status, presence);
   }
 
   /** Changes of the project have no history: after a loss the users known so far are looked at again. */
@@ -216,7 +211,7 @@ export class Presence {
       const presences = await this.getMany(this.#book.userIds);
       this.#learn(presences.filter(({ userId }) => !this.#spoken.has(userId)));
     } catch (error) {
-      this.#deps.config.logger.warn('Pulse: presence could not be read again.', error);
+      this.#deps.config.logger.warn('Pulse: presence could not be read.', error);
     }
   }
 }

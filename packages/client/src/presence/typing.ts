@@ -1,11 +1,9 @@
-import { type Ephemeral, roomChannel, TIMING } from '@pulse-io/protocol';
+import { type Ephemeral, type RoomSignal, roomChannel, TIMING } from '@pulse-io/protocol';
 import type { Clock } from '../lib/clock.js';
+import { Timers } from '../lib/timers.js';
 import type { Connection } from '../transport/connection.js';
 import type { Http } from '../transport/http.js';
 import type { PresenceBook } from './presence-state.js';
-
-/** Above it, what was sent too long ago to matter is forgotten. */
-const REMEMBERED = 1_000;
 
 export interface TypingDeps {
   readonly clock: Clock;
@@ -14,39 +12,37 @@ export interface TypingDeps {
   readonly book: PresenceBook;
   /** The caller's own user, whose typing it is not told of. */
   self(): string | undefined;
-  onChange(name: 'typing_started' | 'typing_stopped', userId: string, roomId: string): void;
+  onChange(name: RoomSignal, userId: string, roomId: string): void;
 }
 
 /** Typing, sent at most once in a while and heard until it ends by itself. */
 export class Typing {
   readonly #deps: TypingDeps;
-  /** When typing was last sent, by room and user. */
-  readonly #sent = new Map<string, number>();
-  /** Ends typing that no signal ended, by room and user. */
-  readonly #timers = new Map<string, unknown>();
+  /** By room and user, while typing is not to be sent again. */
+  readonly #sent: Timers;
+  /** By room and user, while somebody types: they end what no signal ends. */
+  readonly #heard: Timers;
 
   constructor(deps: TypingDeps) {
     this.#deps = deps;
+    this.#sent = new Timers(deps.clock);
+    this.#heard = new Timers(deps.clock);
   }
 
   async start(roomId: string, userId?: string): Promise<void> {
     const key = keyOf(roomId, userId);
-    const now = this.#deps.clock.now();
-    if (now < (this.#sent.get(key) ?? 0) + TIMING.typingEveryMs) return;
-    this.#sent.set(key, now);
-    if (this.#sent.size > REMEMBERED) {
-      for (const [old, at] of this.#sent) if (now - at >= TIMING.typingEveryMs) this.#sent.delete(old);
-    }
+    if (this.#sent.has(key)) return;
+    this.#sent.set(key, TIMING.typingEveryMs, () => {});
     try {
       await this.#send(roomId, userId, true);
     } catch (error) {
-      this.#sent.delete(key);
+      this.#sent.end(key);
       throw error;
     }
   }
 
   stop(roomId: string, userId?: string): Promise<void> {
-    this.#sent.delete(keyOf(roomId, userId));
+    this.#sent.end(keyOf(roomId, userId));
     return this.#send(roomId, userId, false);
   }
 
@@ -58,49 +54,43 @@ export class Typing {
 
   /** Nobody hears the room any more. */
   forget(roomId: string): void {
-    for (const userId of this.#deps.book.state.getSnapshot().typing[roomId] ?? []) this.#end(roomId, userId);
+    const { book } = this.#deps;
+    for (const userId of book.state.getSnapshot().typing[roomId] ?? []) {
+      this.#heard.end(keyOf(roomId, userId));
+      book.setTyping(roomId, userId, false);
+    }
   }
 
   close(): void {
-    for (const timer of this.#timers.values()) this.#deps.clock.clearTimeout(timer);
-    this.#timers.clear();
+    this.#sent.endAll();
+    this.#heard.endAll();
   }
 
   #hear(roomId: string, { type, user, ttlMs }: Ephemeral): void {
-    const { book, clock, onChange, self } = this.#deps;
-    if (user === self()) return;
-    if (type === 'typing_stopped') {
-      if (this.#end(roomId, user)) onChange(type, user, roomId);
-      return;
-    }
+    if (user === this.#deps.self()) return;
     const key = keyOf(roomId, user);
-    clock.clearTimeout(this.#timers.get(key));
-    this.#timers.set(
-      key,
-      clock.setTimeout(() => this.#end(roomId, user) && onChange('typing_stopped', user, roomId), ttlMs),
-    );
-    if (book.setTyping(roomId, user, true)) onChange(type, user, roomId);
+    this.#heard.end(key);
+    if (type === 'typing_started') this.#heard.set(key, ttlMs, () => this.#show('typing_stopped', user, roomId));
+    this.#show(type, user, roomId);
   }
 
-  #end(roomId: string, userId: string): boolean {
-    const key = keyOf(roomId, userId);
-    this.#deps.clock.clearTimeout(this.#timers.get(key));
-    this.#timers.delete(key);
-    return this.#deps.book.setTyping(roomId, userId, false);
+  #show(type: RoomSignal, userId: string, roomId: string): void {
+    const { book, onChange } = this.#deps;
+    if (book.setTyping(roomId, userId, type === 'typing_started')) onChange(type, userId, roomId);
   }
 
   async #send(roomId: string, userId: string | undefined, typing: boolean): Promise<void> {
     const { connection, http, self } = this.#deps;
-    if (connection.canSignal(roomChannel(roomId)) && (userId === undefined || userId === self())) {
-      const type = typing ? 'typing_started' : 'typing_stopped';
+    const channel = roomChannel(roomId);
+    if (connection.canSignal(channel) && (userId === undefined || userId === self())) {
       try {
-        return await connection.signal(roomChannel(roomId), type);
+        return await connection.signal(channel, typing ? 'typing_started' : 'typing_stopped');
       } catch {
         // The socket may have gone in this moment; if it was refused, HTTP says so too.
       }
     }
     // Repeated later, it would no longer be true.
-    await http.call('setTyping', { body: { roomId, userId, typing } }, { maxRetries: 0 });
+    await http.call('setTyping', { body: { roomId, userId, typing } }, { once: true });
   }
 }
 

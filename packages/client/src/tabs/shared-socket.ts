@@ -87,6 +87,12 @@ export class SharedSocket implements WebSocketLike {
     }, DEAF_MS);
   }
 
+  /** For devtools. */
+  get role(): 'seeking' | 'attached' | 'leading' {
+    if (this.#hub) return 'leading';
+    return this.#hubId ? 'attached' : 'seeking';
+  }
+
   send(data: string): void {
     const { id } = this.#options;
     if (this.#hub) this.#hub.take(id, data);

@@ -10,5 +10,5 @@ export interface DevTokenOptions
 /** A token provider that needs no backend, against the mock server only; elsewhere it rejects with `dev_mode_only`. */
 export function devTokenProvider({ identity, ...options }: DevTokenOptions): TokenProvider {
   const http = new Http(resolveConfig(options), null);
-  return async () => (await http.call('createDevToken', { body: { identity } }, { maxRetries: 0 })).token;
+  return async () => (await http.call('createDevToken', { body: { identity } }, { once: true })).token;
 }

@@ -1,5 +1,7 @@
 import type { AnyEvent, Ephemeral, Position, PresenceDiff, SubscribeOk } from '@pulse-io/protocol';
 import type { PulseError } from '../errors.js';
+import { trace } from '../trace.js';
+import type { Subscriptions } from './subscriptions.js';
 
 /** What a subscriber of a channel is told. */
 export interface Subscriber {
@@ -20,12 +22,14 @@ export interface Subscriber {
  * while an answer of `sub` is awaited are held back, so that those of the answer go first.
  */
 export class Channel {
+  readonly owner: Subscriptions;
   readonly name: string;
   readonly subscribers = new Set<Subscriber>();
   position: Position | null = null;
   #held: AnyEvent[] | null = [];
 
-  constructor(name: string) {
+  constructor(name: string, owner: Subscriptions) {
+    this.owner = owner;
     this.name = name;
   }
 
@@ -63,6 +67,7 @@ export class Channel {
     if (event.offset <= offset) return true;
     if (event.offset !== offset + 1) return false;
     this.position = { epoch, offset: event.offset };
+    trace.heard?.(this.owner, event);
     this.tell((subscriber) => subscriber.onEvent?.(event));
     return true;
   }

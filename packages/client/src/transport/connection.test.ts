@@ -176,25 +176,40 @@ describe('Connection', () => {
   });
 
   describe('while the device has no network', () => {
-    it('burns no retries, and tries at once when there is one again', async () => {
+    it('tries every 20 s at most, and at once when there is one again', async () => {
       const { connection, states } = await connected();
       server.reachable = false;
       server.socket.drop();
+      expect(clock.pending).toEqual([500]);
       sleep('offline');
+      expect(clock.pending).toEqual([20_000]);
       await clock.advance(10 * MINUTE);
-      expect([connection.state, server.sockets.length, clock.pending]).toEqual(['waiting', 1, []]);
+      expect([connection.state, server.sockets.length, clock.pending]).toEqual(['waiting', 31, [20_000]]);
       server.reachable = true;
+      states.length = 0;
       wake('online');
       await clock.advance(0);
-      expect(states.slice(2)).toEqual(['waiting', 'connecting', 'recovering', 'connected']);
-      expect(server.sockets).toHaveLength(2);
+      expect(states).toEqual(['connecting', 'recovering', 'connected']);
+      expect(server.sockets).toHaveLength(32);
+    });
+
+    it.each([
+      ['by its signal', () => sleep('offline')],
+      ['when asked', () => {}],
+    ])('connects all the same where the device errs %s for ever', async (_, signal) => {
+      const { connection } = await connected();
+      kit.online = false;
+      signal();
+      server.socket.drop();
+      await clock.advance(20_000);
+      expect([connection.state, server.sockets.length]).toEqual(['connected', 2]);
     });
 
     it('waits as well when it was so from the start', async () => {
       kit.online = false;
       server.reachable = false;
       const { connection } = await connected();
-      await clock.advance(MINUTE);
+      await clock.advance(19_999);
       expect([connection.state, server.sockets.length]).toEqual(['waiting', 1]);
       kit.online = true;
       server.reachable = true;

@@ -1,5 +1,5 @@
 import {
-  type AnyEvent,
+  type Answers,
   CLOSE,
   type ConnectOk,
   type ErrorCode,
@@ -10,21 +10,20 @@ import {
   type RoomSignal,
   SUBPROTOCOL,
   TIMING,
-  WATCH_CHANNEL,
 } from '@pulse-io/protocol';
 import type { Config } from '../config.js';
-import { closedError, createError, invalidConfig, type PulseError, toPulseError } from '../errors.js';
+import { closedError, createError, invalidConfig, needsCredentials, type PulseError, toPulseError } from '../errors.js';
 import { type Backoff, fullJitter } from '../lib/backoff.js';
 import { Emitter } from '../lib/emitter.js';
+import { Timers } from '../lib/timers.js';
 import { type ChooseSocket, chooseSocket } from '../tabs/choose-socket.js';
+import { trace } from '../trace.js';
 import type { Subscriber } from './channel.js';
 import { type ConnectionEvent, type ConnectionState, transition } from './connection-state.js';
 import type { SleepReason, WakeReason } from './lifecycle.js';
-import { type PushFrame, Session } from './session.js';
+import { Session } from './session.js';
 import { Subscriptions } from './subscriptions.js';
 import { aheadOf, type TokenSource } from './token-source.js';
-import { WatchedUsers } from './watched-users.js';
-import type { WebSocketLike } from './web-socket.js';
 
 const BACKOFF: Backoff = { baseMs: 500, capMs: 20_000 };
 /** A connection that held so long was a good one: the next delay starts small again. */
@@ -72,8 +71,8 @@ export class Connection {
   readonly #tokens: TokenSource | null;
   readonly #events: Emitter<ConnectionEvents>;
   readonly #subscriptions: Subscriptions;
-  readonly #watched: WatchedUsers;
   readonly #chooseSocket: ChooseSocket;
+  readonly #timers: Timers;
   readonly #stopHearing: (() => void)[];
   #state: ConnectionState = 'idle';
   #error: PulseError | null = null;
@@ -86,9 +85,6 @@ export class Connection {
   #token: string | undefined;
   #spentToken: string | undefined;
   #everWelcomed = false;
-  #welcomedAt: number | undefined;
-  #retryTimer: unknown;
-  #refreshTimer: unknown;
   /** By the device's word since the last `online`. */
   #offline = false;
 
@@ -97,11 +93,13 @@ export class Connection {
     this.#config = config;
     this.#tokens = tokens;
     this.#events = new Emitter(logger);
-    const onSettled = () => this.#settle();
-    this.#subscriptions = new Subscriptions(clock, onSettled);
-    this.#watched = new WatchedUsers(clock, logger, (presences) => {
-      this.#events.emit('watched', presences);
-      onSettled();
+    this.#timers = new Timers(clock);
+    this.#subscriptions = new Subscriptions({
+      clock,
+      logger,
+      onSettled: () => this.#settle(),
+      onWatched: (presences) => this.#events.emit('watched', presences),
+      onDiff: (diff) => this.#events.emit('diff', diff),
     });
     this.#chooseSocket = chooseSocket(config);
     this.#stopHearing = [
@@ -138,7 +136,7 @@ export class Connection {
 
   /** Replaces the set of users whose presence is told. */
   watchUsers(users: readonly string[]): void {
-    this.#watched.set(users);
+    this.#subscriptions.watch(users);
     if (users.length > 0) this.#demand();
   }
 
@@ -150,10 +148,14 @@ export class Connection {
   /** Sends what is never stored. Rejects with the server's code, or `network_error`. */
   signal(ch: string, type: RoomSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (!this.#session)
-        throw createError({ code: 'network_error', message: 'There is no connection.', retryable: true });
+      if (!this.#session) throw createError({ code: 'network_error', message: 'The connection was lost.' });
       this.#session.request('signal', { ch, type, data: {} }, { ok: () => resolve(), err: reject });
     });
+  }
+
+  /** For devtools: nothing in it tells a token or the secret. */
+  inspect() {
+    return [this.#config.clock, this.#subscriptions, this.#session, this.#attempts] as const;
   }
 
   close(): void {
@@ -173,53 +175,43 @@ export class Connection {
     const next = transition(previous, event);
     if (!next) return false;
     this.#state = next;
+    trace.moved?.(this, previous, event);
     this.#events.emit('state', next, previous);
     return this.#state === next;
   }
 
   #connect(event: 'open' | 'retry' | 'revive'): void {
     if (!transition(this.#state, event)) return;
-    this.#config.clock.clearTimeout(this.#retryTimer);
+    this.#timers.end('retry');
     this.#error = null;
     if (this.#move(event)) void this.#start(++this.#turn);
   }
 
   async #start(turn: number): Promise<void> {
-    const { baseUrl, clock } = this.#config;
-    let token: string | undefined;
+    const { apiSecret, baseUrl, clock, logger } = this.#config;
     try {
-      token = this.#spentToken ? await this.#tokens?.renew(this.#spentToken) : await this.#tokens?.get();
-      if (!token && !this.#config.apiSecret) {
-        throw invalidConfig(
-          'Realtime needs credentials: give PulseClient a tokenProvider, or an apiSecret on a backend.',
-        );
-      }
-    } catch (error) {
-      if (turn === this.#turn) this.#fail(toPulseError(error, 'token_provider_failed', 'The tokenProvider failed.'));
-      return;
-    }
-    if (turn !== this.#turn) return;
-    this.#spentToken = undefined;
-    const open = await this.#chooseSocket(token);
-    if (turn !== this.#turn) return;
-    if (!open) {
-      return this.#fail(
-        invalidConfig('There is no WebSocket here: pass one as the option WebSocket, such as that of ws.'),
-      );
-    }
-    let socket: WebSocketLike;
-    try {
-      socket = open(baseUrl.replace(/^http/, 'ws') + REALTIME_PATH, SUBPROTOCOL);
+      const token = this.#spentToken ? await this.#tokens?.renew(this.#spentToken) : await this.#tokens?.get();
+      if (!token && !apiSecret) throw needsCredentials('Realtime', true);
+      const open = await this.#chooseSocket(token);
+      if (turn !== this.#turn) return;
+      if (!open) throw invalidConfig('There is no WebSocket here: pass that of the package ws.');
+      const socket = open(baseUrl.replace(/^http/, 'ws') + REALTIME_PATH, SUBPROTOCOL);
+      const session: Session = new Session(socket, clock, {
+        onOpen: () => this.#introduce(session, token),
+        onFrame: (frame) => this.#subscriptions.receive(frame),
+        onEnd: (code, reason) => this.#ended(code, reason),
+      });
+      this.#session = session;
+      this.#token = token;
+      this.#spentToken = undefined;
     } catch (cause) {
-      return this.#fail(toPulseError(cause, 'connection_refused', 'The platform refused to open the socket.'));
+      if (turn !== this.#turn) return;
+      const error = toPulseError(cause, 'connection_refused', 'The socket could not be opened.');
+      trace.heard?.(this, error);
+      if (!error.retryable) return this.#fail(error);
+      logger.warn('Pulse: there is no user token yet.', error);
+      this.#lose();
     }
-    const session: Session = new Session(socket, clock, {
-      onOpen: () => this.#introduce(session, token),
-      onFrame: (frame) => this.#receive(frame),
-      onEnd: (code, reason) => this.#ended(code, reason),
-    });
-    this.#session = session;
-    this.#token = token;
   }
 
   #introduce(session: Session, token: string | undefined): void {
@@ -229,10 +221,14 @@ export class Connection {
       'connect',
       { key: apiKey, sdk: SDK, ...credentials },
       {
-        ok: (answer) => this.#welcome(session, answer, token),
+        ok: (answer) => {
+          trace.heard?.(this, answer);
+          this.#welcome(session, answer);
+        },
         err: (error) => {
           // The end of the socket tells more than its unanswered request.
           if (session.ended) return;
+          trace.heard?.(this, error);
           if (error.code === 'token_expired') this.#expired();
           else if (error.retryable) this.#lose(error.retryAfterMs);
           else this.#fail(error);
@@ -241,102 +237,75 @@ export class Connection {
     );
   }
 
-  #welcome(session: Session, { exp, now }: ConnectOk, token: string | undefined): void {
+  #welcome(session: Session, { exp, now }: ConnectOk): void {
     session.welcome();
-    this.#welcomedAt = this.#config.clock.now();
+    this.#timers.set('stable', STABLE_MS, () => {
+      this.#attempts = 0;
+      this.#expiredTokens = 0;
+    });
     // The server's clock, not the device's, says when the token ends.
-    if (token && exp) this.#planRefresh(session, token, Date.parse(exp), Date.parse(exp) - Date.parse(now));
+    if (exp && this.#tokens?.renewable) this.#planRefresh(session, this.#tokens, Date.parse(exp), Date.parse(now));
     const event = this.#everWelcomed ? 'resumed' : 'welcomed';
     this.#everWelcomed = true;
     if (!this.#move(event) || session.ended) return;
     this.#subscriptions.attach(session);
-    this.#watched.attach(session);
     this.#settle();
   }
 
   #settle(): void {
-    if (this.#subscriptions.settled && this.#watched.settled) this.#move('recovered');
+    if (this.#subscriptions.settled) this.#move('recovered');
   }
 
-  #receive(frame: PushFrame): void {
-    if ('ev' in frame) this.#subscriptions.event(frame.ev as AnyEvent);
-    else if ('eph' in frame) this.#subscriptions.signal(frame.eph);
-    else if ('unsubd' in frame) this.#subscriptions.ended(frame.unsubd.ch, frame.unsubd.code);
-    else if ('pres' in frame) {
-      if (frame.pres.ch === WATCH_CHANNEL) this.#events.emit('diff', frame.pres);
-      else this.#subscriptions.presence(frame.pres);
-    }
-  }
-
-  #planRefresh(session: Session, token: string, expiresAtMs: number, leftMs: number): void {
-    const { clock, logger } = this.#config;
-    const delayMs = aheadOf(leftMs);
-    const tokens = this.#tokens;
-    if (!tokens?.renewable) return;
-    const refresh = async () => {
-      const next = await tokens.renew(token);
-      if (session.ended) return;
-      if (next === token) throw new TypeError('the tokenProvider answered the same token again');
-      session.request(
-        'refresh',
-        { token: next },
-        {
-          ok: ({ exp }) => {
-            this.#token = next;
-            const nextExpiresAtMs = Date.parse(exp);
-            this.#planRefresh(session, next, nextExpiresAtMs, nextExpiresAtMs - expiresAtMs + leftMs - delayMs);
-          },
-          err: warn,
-        },
-      );
-    };
+  #planRefresh(session: Session, tokens: TokenSource, expiresAtMs: number, nowMs: number): void {
+    const delayMs = aheadOf(expiresAtMs - nowMs);
     const warn = (error: unknown) =>
-      session.ended || logger.warn('Pulse: the token could not be renewed ahead of its end.', error);
-    this.#refreshTimer = clock.setTimeout(
-      () => void refresh().catch(warn),
-      Math.min(Math.max(delayMs, MIN_REFRESH_MS), MAX_TIMER_MS),
-    );
+      session.ended || this.#config.logger.warn('Pulse: the user token could not be renewed.', error);
+    const refresh = async () => {
+      const token = await tokens.renew(this.#token as string);
+      if (session.ended) return;
+      if (token === this.#token) throw new Error('The tokenProvider answered the same token again.');
+      const ok = ({ exp }: Answers['refresh']) => {
+        this.#token = token;
+        this.#planRefresh(session, tokens, Date.parse(exp), nowMs + delayMs);
+      };
+      session.request('refresh', { token }, { ok, err: warn });
+    };
+    const timerMs = Math.min(Math.max(delayMs, MIN_REFRESH_MS), MAX_TIMER_MS);
+    this.#timers.set('refresh', timerMs, () => void refresh().catch(warn));
   }
 
   #ended(code: number, reason: string): void {
-    const why = reason ? `: ${reason}` : '';
+    trace.heard?.(this, code, reason);
     if (code === CLOSE.tokenExpired) this.#expired();
     else if (!isFinalClose(code)) this.#lose();
     else
       this.#fail(
         createError({
           code: FINAL_CODES[code] ?? 'connection_refused',
-          message: `The server ended the realtime connection for good (${code}${why}).`,
+          message: `The server ended the connection for good: ${code} ${reason}`,
         }),
       );
   }
 
   #expired(): void {
     this.#spentToken = this.#token;
-    this.#forgive();
-    const message = 'tokenProvider gives tokens that have ended: let it make a new one each time.';
+    const message = 'The tokenProvider gives tokens that have ended: make a new one each time.';
     if (++this.#expiredTokens > EXPIRED_TOKENS) this.#fail(createError({ code: 'token_provider_failed', message }));
     else this.#lose(0);
   }
 
-  /** After a connection that held, earlier failures do not count. */
-  #forgive(): void {
-    const { clock } = this.#config;
-    if (this.#welcomedAt === undefined || clock.now() - this.#welcomedAt < STABLE_MS) return;
-    this.#attempts = 0;
-    this.#expiredTokens = 0;
-  }
-
   #lose(delayMs?: number): void {
     if (!this.#leave()) return;
-    // Without a network a try is wasted: `online` makes the next one.
-    if (this.#offline || this.#config.lifecycle.isOnline?.() === false) return;
-    const delay = delayMs ?? fullJitter(this.#attempts++, BACKOFF, this.#config.random);
-    this.#retryTimer = this.#config.clock.setTimeout(() => this.#connect('retry'), delay);
+    // Without a network a try is wasted, and `online` makes the next one; but devices err.
+    if (this.#offline || this.#config.lifecycle.isOnline?.() === false) this.#retryIn(BACKOFF.capMs);
+    else this.#retryIn(delayMs ?? fullJitter(this.#attempts++, BACKOFF, this.#config.random));
+  }
+
+  #retryIn(ms: number): void {
+    this.#timers.set('retry', ms, () => this.#connect('retry'));
   }
 
   #leave(): boolean {
-    this.#forgive();
     this.#drop();
     return this.#move('lost');
   }
@@ -349,13 +318,10 @@ export class Connection {
 
   #drop(): void {
     this.#turn++;
-    this.#welcomedAt = undefined;
-    this.#config.clock.clearTimeout(this.#retryTimer);
-    this.#config.clock.clearTimeout(this.#refreshTimer);
+    this.#timers.endAll();
     this.#session?.end();
     this.#session = null;
     this.#subscriptions.detach();
-    this.#watched.detach();
   }
 
   #wake(reason: WakeReason): void {
@@ -365,19 +331,17 @@ export class Connection {
     if (stale || (reason === 'online' && this.#offline && session)) this.#leave();
     if (reason === 'online') this.#offline = false;
     this.#attempts = 0;
-    if (this.#state === 'waiting') this.#connect('retry');
+    this.#connect('retry');
     // The provider may have failed for want of a network only.
-    else if (this.#error?.code === 'token_provider_failed') this.#connect('revive');
+    if (this.#error?.code === 'token_provider_failed') this.#connect('revive');
   }
 
   #sleep(reason: SleepReason): void {
-    if (reason === 'freeze') {
-      // Frozen, it could answer no heartbeat; another socket comes with `resume`, or late where nothing tells of that.
-      if (this.#state !== 'waiting') this.#lose(BACKOFF.capMs);
-    } else {
+    if (reason === 'offline') {
       // The present socket stays until it proves dead: devices err about being offline.
       this.#offline = true;
-      this.#config.clock.clearTimeout(this.#retryTimer);
-    }
+      if (this.#state === 'waiting') this.#retryIn(BACKOFF.capMs);
+      // Frozen, it could answer no heartbeat; another socket comes with `resume`, or late where nothing tells of that.
+    } else if (this.#state !== 'waiting') this.#lose(BACKOFF.capMs);
   }
 }

@@ -323,7 +323,7 @@ describe('Http', () => {
       steps = [limited(5)];
       const first = presence(http);
       await until(() => clock.pending.includes(5_000));
-      await expect(presence(http, { maxRetries: 0 })).rejects.toMatchObject({ code: 'rate_limited' });
+      await expect(presence(http, { once: true })).rejects.toMatchObject({ code: 'rate_limited' });
       expect(seen).toHaveLength(1);
       http.close();
       await expect(first).rejects.toMatchObject({ code: 'closed' });

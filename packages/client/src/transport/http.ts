@@ -1,8 +1,9 @@
 import { type AnswerOf, type Operation, type RequestOf, readRoute } from '@pulse-io/protocol';
 import type { Config } from '../config.js';
-import { closedError, invalidConfig, invalidRequest, toPulseError } from '../errors.js';
+import { closedError, invalidRequest, needsCredentials, notPulse, toPulseError } from '../errors.js';
 import { fullJitter } from '../lib/backoff.js';
 import { sleep, within } from '../lib/deadline.js';
+import { readRecord } from '../lib/read-record.js';
 import type { CallOptions } from './call-options.js';
 import { readProblem } from './problem.js';
 import { LONGEST_WAIT_MS, RateGate } from './rate-gate.js';
@@ -11,8 +12,8 @@ import type { TokenSource } from './token-source.js';
 export interface HttpOptions extends CallOptions {
   /** Of a `keyed` route; made where it is left out. */
   idempotencyKey?: string;
-  /** Fewer tries than the client's, for what is not worth it later. */
-  maxRetries?: number;
+  /** Tried once and without waiting: not worth it later. */
+  once?: boolean;
 }
 
 type Parts = { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
@@ -42,30 +43,29 @@ export class Http {
     request: RequestOf<Op>,
     options: HttpOptions = {},
   ): Promise<AnswerOf<Op>> {
-    const { apiSecret, clock, timeoutMs } = this.#config;
+    const { apiKey, apiSecret, baseUrl, clock, nextId } = this.#config;
     const { method, path, keyed, callers } = readRoute(operation);
-    const forUsers = callers.includes('user');
-    const keyOnly = !forUsers && !callers.includes('server');
-    if (!keyOnly && !apiSecret && !(forUsers && this.#tokens)) {
-      const or = forUsers ? 'a tokenProvider, or ' : '';
-      throw invalidConfig(`${operation} needs credentials: give PulseClient ${or}an apiSecret on a backend.`);
-    }
     const { params, query, body } = request as Parts;
-    const url = this.#config.baseUrl + fillPath(path, params) + toQuery(query);
-    const headers: Record<string, string> = { 'X-Pulse-Key': this.#config.apiKey };
-    if (apiSecret && !keyOnly) headers['X-Pulse-Secret'] = apiSecret;
+    const { idempotencyKey = nextId(), timeoutMs = this.#config.timeoutMs } = options;
+    const tokens = callers.includes('user') ? this.#tokens : null;
+    const headers: Record<string, string> = { 'X-Pulse-Key': apiKey };
+    if (callers.includes('server') && !tokens) {
+      if (!apiSecret) throw needsCredentials(operation, callers.includes('user'));
+      headers['X-Pulse-Secret'] = apiSecret;
+    }
     if (body !== undefined) headers['Content-Type'] = 'application/json';
-    if (keyed) headers['Idempotency-Key'] = options.idempotencyKey ?? this.#config.nextId();
+    if (keyed) headers['Idempotency-Key'] = idempotencyKey;
+    const url = baseUrl + fillPath(path, params) + toQuery(query);
     const init = { method, headers, body: JSON.stringify(body) ?? null };
 
     const send: Send = (signal, token) => {
       if (token) headers.Authorization = `Bearer ${token}`;
-      return within({ clock, timeoutMs: options.timeoutMs ?? timeoutMs, signals: [signal] }, (bounded) =>
+      return within({ clock, timeoutMs, signals: [signal] }, (bounded) =>
         this.#fetch(url, { ...init, signal: bounded }),
       );
     };
     return within({ clock, signals: [this.#closing.signal, options.signal] }, (signal) =>
-      this.#repeat(send, keyOnly ? null : this.#tokens, options.maxRetries, signal),
+      this.#repeat(send, tokens, options.once, signal),
     ) as Promise<AnswerOf<Op>>;
   }
 
@@ -74,44 +74,38 @@ export class Http {
     this.#closing.abort(closedError());
   }
 
-  async #repeat(
-    send: Send,
-    tokens: TokenSource | null,
-    most: number | undefined,
-    signal: AbortSignal,
-  ): Promise<unknown> {
-    const { clock, random } = this.#config;
-    const maxRetries = most ?? this.#config.maxRetries;
-    // What is not worth it later does not wait either.
-    const patient = most !== 0;
+  async #repeat(send: Send, tokens: TokenSource | null, once = false, signal: AbortSignal): Promise<unknown> {
+    const { clock, maxRetries, random } = this.#config;
     let token = await tokens?.get();
     let renewed = false;
     for (let attempt = 0; ; ) {
       try {
-        return await this.#gate.run(() => send(signal, token), signal, patient);
+        return await this.#gate.run(() => send(signal, token), signal, !once);
       } catch (error) {
         const failure = toPulseError(error, 'network_error', 'The server could not be reached.');
-        if (signal.aborted) throw failure;
-        if (failure.code === 'token_expired' && token && tokens && !renewed) {
+        const { code, retryable, retryAfterMs = 0 } = failure;
+        if (code === 'token_expired' && token && !renewed) {
           renewed = true;
-          token = await tokens.renew(token);
+          token = await tokens?.renew(token);
           continue;
         }
-        const { retryable, retryAfterMs = 0 } = failure;
         // Of a server that asks for more the error is passed on.
-        if (!retryable || attempt >= maxRetries || retryAfterMs > LONGEST_WAIT_MS) throw failure;
+        const patient = !once && attempt < maxRetries && retryAfterMs <= LONGEST_WAIT_MS;
+        if (!retryable || !patient || signal.aborted) throw failure;
         const delay = retryAfterMs + fullJitter(attempt++, this.#config, random);
         // A limit is waited for at the gate.
-        if (failure.code !== 'rate_limited') await sleep(clock, delay, signal);
+        if (code !== 'rate_limited') await sleep(clock, delay, signal);
       }
     }
   }
 
   async #fetch(url: string, init: RequestInit): Promise<unknown> {
-    const fetch = this.#config.fetch ?? globalThis.fetch;
+    const { clock, fetch = globalThis.fetch } = this.#config;
     const response = await fetch(url, init);
-    if (!response.ok) throw await readProblem(response, this.#config.clock.now());
-    return response.json();
+    if (!response.ok) throw await readProblem(response, clock.now());
+    const answer = readRecord(await response.text());
+    if (!answer) throw notPulse();
+    return answer;
   }
 }
 
@@ -119,13 +113,13 @@ const fillPath = (path: string, params: Record<string, unknown> = {}): string =>
   path.replace(/:(\w+)/g, (_, name: string) => {
     const value = String(params[name] ?? '');
     // An URL swallows these three, and would name another route.
-    if (/^\.{0,2}$/.test(value)) {
-      throw invalidRequest(`${name} must not be '${value}'.`, name);
-    }
+    if (/^\.{0,2}$/.test(value)) throw invalidRequest(`${name} must not be '${value}'.`, name);
     return encodeURIComponent(value);
   });
 
-function toQuery(query: Record<string, unknown> = {}): string {
-  const pairs = Object.entries(query).filter(([, value]) => value !== undefined);
-  return pairs.length > 0 ? `?${new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]))}` : '';
+function toQuery(query: Record<string, unknown> | undefined): string {
+  // Without what is undefined.
+  const pairs: Record<string, string> = JSON.parse(JSON.stringify(query ?? {}));
+  const text = String(new URLSearchParams(pairs));
+  return text && `?${text}`;
 }

@@ -1,5 +1,6 @@
 import type { ErrorCode, Problem } from '@pulse-io/protocol';
 import { createError, type PulseError } from '../errors.js';
+import { readRecord } from '../lib/read-record.js';
 
 /** For answers that are no problem document, such as a proxy's page. */
 const CODES: Record<number, ErrorCode> = {
@@ -21,15 +22,16 @@ export function parseRetryAfter(value: string | null, now: number): number | und
 /** Makes the error of an HTTP answer that is not a success. */
 export async function readProblem(response: Response, now: number): Promise<PulseError> {
   const { status, headers } = response;
-  const problem: Partial<Problem> = (await response.json().catch(() => null)) ?? {};
-  return createError({
-    code: problem.code ?? CODES[status] ?? (status >= 500 ? 'unavailable' : 'invalid_request'),
-    message: problem.detail ?? problem.title ?? `The server answered ${status} without saying why.`,
-    status,
-    retryable: problem.retryable ?? (status === 408 || status === 429 || status >= 500),
-    requestId: problem.requestId ?? headers.get('x-request-id') ?? undefined,
-    param: problem.param,
-    errors: problem.errors,
-    retryAfterMs: parseRetryAfter(headers.get('retry-after'), now),
-  });
+  const answer: Partial<Problem> | null = readRecord(await response.text().catch(() => ''));
+  const {
+    code = CODES[status] ?? (status >= 500 ? 'unavailable' : 'invalid_request'),
+    detail = `The server answered ${status}.`,
+    requestId = headers.get('x-request-id') ?? undefined,
+    retryable,
+    param,
+    errors,
+    // What does not say whether to try again is no problem of Pulse's, and its code none of ours.
+  } = typeof answer?.retryable === 'boolean' ? answer : {};
+  const retryAfterMs = parseRetryAfter(headers.get('retry-after'), now);
+  return createError({ code, message: detail, status, retryable, requestId, param, errors, retryAfterMs });
 }

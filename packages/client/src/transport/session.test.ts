@@ -56,7 +56,7 @@ describe('Session', () => {
       throw new TypeError('no such field');
     });
     expect(() => socket.receiveRaw('{"ev":null}')).not.toThrow();
-    expect(ends).toEqual(['4008 a frame could not be understood']);
+    expect(ends).toEqual(['4008 a frame made no sense']);
     expect(socket.closedWith).toBe(4008);
   });
 });

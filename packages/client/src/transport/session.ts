@@ -1,6 +1,8 @@
 import { type Answers, CLOSE, type ClientFrame, LIMITS, type ServerFrame, TIMING, type Verb } from '@pulse-io/protocol';
 import { createError, type PulseError } from '../errors.js';
 import type { Clock } from '../lib/clock.js';
+import { readRecord } from '../lib/read-record.js';
+import { Timers } from '../lib/timers.js';
 import type { WebSocketLike } from './web-socket.js';
 
 /** A frame that answers nothing: the server speaks by itself. */
@@ -32,53 +34,60 @@ const ABNORMAL = 1006;
  * the pace of what is sent. Answers are delivered in the order of the frames, before the next frame is looked at.
  */
 export class Session {
-  lastFrameAt: number;
+  readonly socket: WebSocketLike;
+  lastFrameAt = 0;
   ended = false;
-  #welcome = false;
-  readonly #socket: WebSocketLike;
   readonly #clock: Clock;
   readonly #events: SessionEvents;
-  readonly #replies = new Map<number, { reply: Reply<Verb>; timer: unknown }>();
-  #lastId = 0;
-  #silence: unknown;
+  readonly #replies = new Map<number, Reply<Verb>>();
+  /** Of requests by their id, of silence, and of the pace. */
+  readonly #timers: Timers;
   readonly #queue: string[] = [];
-  #pace: unknown;
-  #second = 0;
-  #sent = 0;
+  #lastId = 0;
+  /** How long silence may last. */
+  #patienceMs: number = TIMING.connectMs;
+  /** What may still be sent in the present second. */
+  #left = 0;
 
   constructor(socket: WebSocketLike, clock: Clock, events: SessionEvents) {
-    this.#socket = socket;
+    this.socket = socket;
     this.#clock = clock;
     this.#events = events;
-    this.lastFrameAt = clock.now();
+    this.#timers = new Timers(clock);
     socket.addEventListener('open', () => this.ended || events.onOpen());
     socket.addEventListener('message', ({ data }) => this.ended || this.#receive(data));
     socket.addEventListener('close', ({ code = ABNORMAL, reason = '' }) => this.#finish(code, reason));
     // A close follows; without a listener some sockets throw.
     socket.addEventListener('error', () => {});
-    this.#watchSilence();
+    this.#hear();
   }
 
   /** The handshake is over: from now on silence is measured by heartbeats. */
   welcome(): void {
-    this.#welcome = true;
+    this.#patienceMs = TIMING.deadMs;
+    this.#hear();
   }
 
   request<V extends Verb>(verb: V, payload: Payload<V>, reply: Reply<V>): void {
     const id = ++this.#lastId;
-    const timer = this.#clock.setTimeout(() => this.#lose('a request was not answered'), TIMING.connectMs);
-    this.#replies.set(id, { reply: reply as Reply<Verb>, timer });
+    this.#replies.set(id, reply as Reply<Verb>);
+    this.#timers.set(id, TIMING.connectMs, () => this.#lose('a request was not answered'));
     this.#send({ id, [verb]: payload } as unknown as ClientFrame);
   }
 
   /** Closes the socket; nothing that it still brings is looked at. */
   end(): void {
-    if (this.#release()) this.#socket.close(1000);
+    if (this.#release()) this.socket.close(1000);
+  }
+
+  #hear(): void {
+    this.lastFrameAt = this.#clock.now();
+    this.#timers.set('silence', this.#patienceMs, () => this.#lose('nothing was heard'));
   }
 
   #receive(data: unknown): void {
-    this.lastFrameAt = this.#clock.now();
-    const frame = parse(data);
+    this.#hear();
+    const frame = readRecord(data) as ServerFrame | null;
     if (!frame) return;
     try {
       if ('ping' in frame) {
@@ -88,17 +97,17 @@ export class Session {
       else this.#events.onFrame(frame);
     } catch {
       // What the frame should have said, the next socket is asked for.
-      this.#lose('a frame could not be understood');
+      this.#lose('a frame made no sense');
     }
   }
 
   #answer(frame: Extract<ServerFrame, { re: number }>): void {
-    const request = this.#replies.get(frame.re);
-    if (!request) return;
+    const reply = this.#replies.get(frame.re);
+    if (!reply) return;
     this.#replies.delete(frame.re);
-    this.#clock.clearTimeout(request.timer);
-    if ('ok' in frame) request.reply.ok(frame.ok);
-    else request.reply.err(createError(frame.err));
+    this.#timers.end(frame.re);
+    if ('ok' in frame) reply.ok(frame.ok);
+    else reply.err(createError(frame.err));
   }
 
   #send(frame: ClientFrame): void {
@@ -107,37 +116,19 @@ export class Session {
   }
 
   #flush(): void {
-    const now = this.#clock.now();
-    // Below zero, the device's clock was put back.
-    if (now - this.#second >= 1_000 || now < this.#second) {
-      this.#second = now;
-      this.#sent = 0;
+    if (!this.#timers.has('pace')) {
+      this.#left = FRAMES_PER_SECOND;
+      this.#timers.set('pace', 1_000, () => this.#queue.length > 0 && this.#flush());
     }
-    for (; this.#queue.length > 0 && this.#sent < FRAMES_PER_SECOND; this.#sent++) {
-      this.#socket.send(this.#queue.shift() as string);
+    for (const text of this.#queue.splice(0, this.#left)) {
+      this.#left--;
+      this.socket.send(text);
     }
-    if (this.#queue.length === 0 || this.#pace !== undefined) return;
-    this.#pace = this.#clock.setTimeout(
-      () => {
-        this.#pace = undefined;
-        this.#flush();
-      },
-      this.#second + 1_000 - now,
-    );
-  }
-
-  #watchSilence(): void {
-    const now = this.#clock.now();
-    // The device's clock may have been put back: silence then counts from here.
-    this.lastFrameAt = Math.min(this.lastFrameAt, now);
-    const left = this.lastFrameAt + (this.#welcome ? TIMING.deadMs : TIMING.connectMs) - now;
-    if (left <= 0) this.#lose('nothing was heard');
-    else this.#silence = this.#clock.setTimeout(() => this.#watchSilence(), left);
   }
 
   #lose(reason: string): void {
     this.#finish(CLOSE.noPong, reason);
-    this.#socket.close(CLOSE.noPong, reason);
+    this.socket.close(CLOSE.noPong, reason);
   }
 
   #finish(code: number, reason: string): void {
@@ -147,22 +138,9 @@ export class Session {
   #release(): boolean {
     if (this.ended) return false;
     this.ended = true;
-    this.#clock.clearTimeout(this.#silence);
-    this.#clock.clearTimeout(this.#pace);
-    const error = createError({ code: 'network_error', message: 'The realtime connection was lost.', retryable: true });
-    for (const { reply, timer } of this.#replies.values()) {
-      this.#clock.clearTimeout(timer);
-      reply.err(error);
-    }
+    this.#timers.endAll();
+    const error = createError({ code: 'network_error', message: 'The connection was lost.' });
+    for (const reply of this.#replies.values()) reply.err(error);
     return true;
-  }
-}
-
-function parse(data: unknown): ServerFrame | null {
-  try {
-    const frame: unknown = JSON.parse(data as string);
-    return typeof frame === 'object' && frame ? (frame as ServerFrame) : null;
-  } catch {
-    return null;
   }
 }

@@ -1,25 +1,51 @@
-import type { AnyEvent, Ephemeral, ErrorCode, PresenceDiff } from '@pulse-io/protocol';
+import { type Ephemeral, type Presence, type PresenceDiff, WATCH_CHANNEL } from '@pulse-io/protocol';
 import { createError, type PulseError } from '../errors.js';
 import type { Clock } from '../lib/clock.js';
-import { again } from './again.js';
+import type { Logger } from '../lib/logger.js';
 import { Channel, type Subscriber } from './channel.js';
-import type { Session } from './session.js';
+import type { PushFrame, Session } from './session.js';
 
-/** What this client is subscribed to: counted by subscriber, and asserted again, with its positions, on every socket. */
+/** Between two tries at what the server could not do just now, where it does not say how long to wait. */
+const AGAIN_MS = 1_000;
+
+export interface SubscriptionsDeps {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** An answer came; see `settled`. */
+  onSettled(): void;
+  /** The answer to the watched set. */
+  onWatched(presences: readonly Presence[]): void;
+  /** A change in the watched set. */
+  onDiff(diff: PresenceDiff): void;
+}
+
+/**
+ * What this client is subscribed to: channels, counted by subscriber, and one set of users whose presence is told.
+ * Asserted again, with the positions of the channels, on every socket.
+ */
 export class Subscriptions {
-  readonly #clock: Clock;
-  readonly #onSettled: () => void;
+  readonly #deps: SubscriptionsDeps;
   readonly #channels = new Map<string, Channel>();
+  #users: readonly string[] = [];
   #session: Session | null = null;
+  /** The last `watch` while its answer is awaited. */
+  #watching: object | null = null;
 
-  /** `onSettled` is called whenever an answer came and none is awaited. */
-  constructor(clock: Clock, onSettled: () => void) {
-    this.#clock = clock;
-    this.#onSettled = onSettled;
+  constructor(deps: SubscriptionsDeps) {
+    this.#deps = deps;
   }
 
+  get users(): readonly string[] {
+    return this.#users;
+  }
+
+  get channels(): Channel[] {
+    return [...this.#channels.values()];
+  }
+
+  /** Whether no answer is awaited. */
   get settled(): boolean {
-    return [...this.#channels.values()].every((channel) => !channel.pending);
+    return !this.#watching && this.channels.every((channel) => !channel.pending);
   }
 
   has(name: string): boolean {
@@ -28,83 +54,128 @@ export class Subscriptions {
 
   /** Returns the function that ends it; the last subscriber's ends the channel. */
   add(name: string, subscriber: Subscriber): () => void {
-    let channel = this.#channels.get(name);
-    if (!channel) {
-      channel = new Channel(name);
-      this.#channels.set(name, channel);
-      if (this.#session) this.#ask(channel, this.#session);
-    } else if (!channel.pending) {
-      queueMicrotask(() => channel?.subscribers.has(subscriber) && subscriber.onReady?.());
-    }
-    channel.subscribers.add(subscriber);
+    const known = this.#channels.get(name);
+    const channel = known ?? new Channel(name, this);
     const { subscribers } = channel;
+    subscribers.add(subscriber);
+    if (!known) {
+      this.#channels.set(name, channel);
+      this.#ask(channel);
+    } else if (!channel.pending) {
+      queueMicrotask(() => subscribers.has(subscriber) && subscriber.onReady?.());
+    }
     return () => {
-      if (!subscribers.delete(subscriber) || subscribers.size > 0 || this.#channels.get(name) !== channel) return;
+      if (!subscribers.delete(subscriber) || subscribers.size > 0 || !this.#stands(channel)) return;
       this.#channels.delete(name);
       this.#session?.request('unsub', { ch: name }, { ok() {}, err() {} });
     };
   }
 
+  /** Replaces the set of users. */
+  watch(users: readonly string[]): void {
+    this.#users = users;
+    this.#watch();
+  }
+
   /** A new socket took the credentials. */
   attach(session: Session): void {
     this.#session = session;
-    for (const channel of this.#channels.values()) this.#ask(channel, session);
+    this.#watching = null;
+    for (const channel of this.channels) this.#ask(channel);
+    if (this.#users.length > 0) this.#watch();
   }
 
   /** There is no socket. */
   detach(): void {
     this.#session = null;
-    for (const channel of this.#channels.values()) channel.hold();
+    for (const channel of this.channels) channel.hold();
   }
 
-  event(event: AnyEvent): void {
-    const channel = this.#channels.get(event.ch);
-    if (channel && this.#session && !channel.accept(event)) this.#ask(channel, this.#session);
-  }
-
-  signal(signal: Ephemeral): void {
-    this.#channels.get(signal.ch)?.tell((subscriber) => subscriber.onSignal?.(signal));
-  }
-
-  presence(diff: PresenceDiff): void {
-    this.#channels.get(diff.ch)?.tell((subscriber) => subscriber.onPresence?.(diff));
-  }
-
-  /** The server ended a subscription. */
-  ended(name: string, code: ErrorCode): void {
-    const channel = this.#channels.get(name);
-    if (!channel || !this.#session) return;
-    channel.hold();
-    this.#refused(channel, this.#session, createError({ code, message: `The server ended ${name}.` }));
+  /** The server speaks by itself. */
+  receive(frame: PushFrame): void {
+    if ('ev' in frame) {
+      const channel = this.#channels.get(frame.ev.ch);
+      if (channel?.accept(frame.ev) === false) this.#ask(channel);
+    } else if ('eph' in frame) {
+      this.#tell(frame.eph, (subscriber) => subscriber.onSignal?.(frame.eph));
+    } else if ('pres' in frame) {
+      if (frame.pres.ch === WATCH_CHANNEL) this.#deps.onDiff(frame.pres);
+      else this.#tell(frame.pres, (subscriber) => subscriber.onPresence?.(frame.pres));
+    } else if ('unsubd' in frame) {
+      const { ch, code } = frame.unsubd;
+      const channel = this.#channels.get(ch);
+      channel?.hold();
+      if (channel) this.#refused(channel, createError({ code, message: `The server ended ${ch}.` }));
+    }
   }
 
   /** The connection failed. The table stays: where it is revived, every subscriber is told `onReady` anew. */
   fail(error: PulseError): void {
-    for (const channel of [...this.#channels.values()]) {
+    for (const channel of this.channels) {
       channel.position = null;
       channel.tell((subscriber) => subscriber.onError?.(error));
     }
   }
 
-  #ask(channel: Channel, session: Session): void {
+  #tell({ ch }: Pick<Ephemeral, 'ch'>, what: (subscriber: Subscriber) => void): void {
+    this.#channels.get(ch)?.tell(what);
+  }
+
+  #stands(channel: Channel): boolean {
+    return this.#channels.get(channel.name) === channel;
+  }
+
+  #ask(channel: Channel): void {
+    const session = this.#session;
+    const { name: ch, position } = channel;
     channel.hold();
-    const { name, position } = channel;
-    const current = () => this.#channels.get(name) === channel && !session.ended;
-    session.request('sub', position ? { ch: name, recover: position } : { ch: name }, {
+    session?.request('sub', position ? { ch, recover: position } : { ch }, {
       ok: (answer) => {
-        if (!current()) return;
-        if (!channel.confirm(answer)) this.#ask(channel, session);
-        this.#onSettled();
+        if (!this.#stands(channel)) return;
+        if (!channel.confirm(answer)) this.#ask(channel);
+        this.#deps.onSettled();
       },
-      err: (error) => current() && this.#refused(channel, session, error),
+      // With the socket gone, the next one asserts everything anyway.
+      err: (error) => session.ended || this.#refused(channel, error),
     });
   }
 
-  #refused(channel: Channel, session: Session, error: PulseError): void {
-    const ask = () => this.#channels.get(channel.name) === channel && this.#ask(channel, session);
-    if (again(error, session, this.#clock, ask)) return;
+  #refused(channel: Channel, error: PulseError): void {
+    if (!this.#stands(channel) || this.#again(error, () => this.#stands(channel) && this.#ask(channel))) return;
     this.#channels.delete(channel.name);
     channel.tell((subscriber) => subscriber.onError?.(error));
-    this.#onSettled();
+    this.#deps.onSettled();
+  }
+
+  #watch(): void {
+    const session = this.#session;
+    if (!session) return;
+    const asked = {};
+    this.#watching = asked;
+    const settle = (presences: readonly Presence[]) => {
+      if (this.#watching !== asked) return;
+      this.#watching = null;
+      this.#deps.onWatched(presences);
+      this.#deps.onSettled();
+    };
+    session.request(
+      'watch',
+      { users: [...this.#users] },
+      {
+        ok: ({ presence }) => settle(presence),
+        err: (error) => {
+          if (session.ended || this.#again(error, () => this.#watching === asked && this.#watch())) return;
+          this.#deps.logger.error('Pulse: these users cannot be watched.', error);
+          settle([]);
+        },
+      },
+    );
+  }
+
+  /** Asks again for what the server could not do just now; false when there is no use in it. */
+  #again({ retryable, retryAfterMs = AGAIN_MS }: PulseError, ask: () => void): boolean {
+    const session = this.#session;
+    if (retryable) this.#deps.clock.setTimeout(() => session?.ended || ask(), retryAfterMs);
+    return retryable;
   }
 }

@@ -3,7 +3,7 @@ import { AuthError, createError, PulseError } from '../errors.js';
 import { type Backoff, fullJitter } from '../lib/backoff.js';
 import type { Clock } from '../lib/clock.js';
 import { sleep, within } from '../lib/deadline.js';
-import { readClaims } from './jwt.js';
+import { readPayload } from './jwt.js';
 
 const TRIES = 3;
 const BACKOFF: Backoff = { baseMs: 500, capMs: 5_000 };
@@ -28,6 +28,7 @@ export class TokenSource {
   readonly #options: TokenSourceOptions;
   readonly #closing = new AbortController();
   #current: string | undefined;
+  #identity: string | undefined;
   #usableUntil = 0;
   #pending: Promise<string> | null = null;
 
@@ -43,7 +44,7 @@ export class TokenSource {
 
   /** The user of the present token. */
   get identity(): string | undefined {
-    return this.#current && readClaims(this.#current).identity;
+    return this.#identity;
   }
 
   /** The present token, or a new one where its end is near. Rejects with `token_provider_failed`. */
@@ -64,9 +65,10 @@ export class TokenSource {
 
   #keep(token: string): void {
     const now = this.#options.clock.now();
-    const { expiresAtMs } = readClaims(token);
+    const { exp, sub } = readPayload(token);
+    const remaining = typeof exp === 'number' ? exp * 1000 - now : Number.POSITIVE_INFINITY;
     this.#current = token;
-    const remaining = (expiresAtMs ?? Number.POSITIVE_INFINITY) - now;
+    this.#identity = typeof sub === 'string' ? sub : undefined;
     this.#usableUntil = now + (remaining > 0 ? aheadOf(remaining) : DOUBTFUL_MS);
   }
 
@@ -81,26 +83,25 @@ export class TokenSource {
     const { tokenProvider, clock, timeoutMs, random } = this.#options;
     const { signal } = this.#closing;
     if (!tokenProvider) {
-      throw createError({
-        code: 'token_expired',
-        message: 'The user token has ended: give PulseClient a tokenProvider.',
-      });
+      throw createError({ code: 'token_expired', message: 'The user token has ended: pass a tokenProvider.' });
     }
-    for (let attempt = 0; ; attempt++) {
+    for (let attempt = 0; ; ) {
       try {
         const token = await within({ clock, timeoutMs, signals: [signal] }, async () => tokenProvider());
-        if (typeof token !== 'string' || token === '') throw new TypeError('it answered no text');
+        if (!token || typeof token !== 'string') throw new Error('it answered no text');
         this.#keep(token);
         return token;
-      } catch (error) {
-        if (error instanceof PulseError && !error.retryable) throw error;
-        if (attempt === TRIES - 1) {
-          const why = error instanceof Error ? error.message : error;
-          const message = `No user token could be had in ${TRIES} tries: ${why}`;
-          throw new AuthError({ code: 'token_provider_failed', message, cause: error });
-        }
-        await sleep(clock, fullJitter(attempt, BACKOFF, random), signal);
+      } catch (cause) {
+        if (cause instanceof PulseError && !cause.retryable) throw cause;
+        const message = `The tokenProvider failed: ${(cause as Error | null)?.message ?? cause}`;
+        const details = { code: 'token_provider_failed', message, retryable: isOfNetwork(cause), cause } as const;
+        if (attempt === TRIES - 1) throw new AuthError(details);
+        await sleep(clock, fullJitter(attempt++, BACKOFF, random), signal);
       }
     }
   }
 }
+
+/** `fetch` rejects with a TypeError where it reaches nobody; other errors say so themselves, ours among them. */
+const isOfNetwork = (cause: unknown): boolean =>
+  cause instanceof TypeError || (cause as Partial<PulseError> | null)?.retryable === true;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LIMITS } from '../limits.js';
+import { SERVER_LIMITS } from '../limits.js';
 import { cursor, custom, feedId, feedOrUser, identity, limit, pageOf, timestamp, ulid } from '../schema.js';
 
 /** A verb or a thing: `post`, `user:123`, or a few words of text. */
@@ -18,7 +18,7 @@ const content = {
   object: term,
   target: term.optional(),
   foreignId: z.string().min(1).max(256).optional().meta({ description: "The app's own id of this activity." }),
-  text: z.string().max(LIMITS.textChars).optional(),
+  text: z.string().max(SERVER_LIMITS.textChars).optional(),
 };
 
 export const activitySchema = z

@@ -1,17 +1,21 @@
 /**
  * Close codes of the realtime socket. 4000–4399: reconnect; 4400–4499: final, connecting again would end
- * the same way.
+ * the same way. Here those that a client knows by name.
  */
 export const CLOSE = {
-  shutdown: 4001,
   /** Get a new token first, then reconnect. */
   tokenExpired: 4005,
   noPong: 4008,
+  token: 4401,
+  forbidden: 4403,
+} as const;
+
+/** Those of which the range tells a client enough. */
+export const SERVER_CLOSE = {
+  shutdown: 4001,
   slow: 4108,
   rate: 4129,
   badFrame: 4400,
-  token: 4401,
-  forbidden: 4403,
   version: 4406,
   connections: 4409,
 } as const;

@@ -108,7 +108,7 @@ export interface Ephemeral {
 export type ServerFrame =
   | { re: number; ok: Answers[Verb] }
   | { re: number; err: FrameError }
-  | { ev: ChannelEvent }
+  | { ev: AnyEvent }
   | { pres: PresenceDiff }
   | { eph: Ephemeral }
   | { unsubd: { ch: string; code: ErrorCode } }

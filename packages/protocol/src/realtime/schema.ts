@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ERRORS, type ErrorCode } from '../errors.js';
 import { feedEventSchemas } from '../feeds/event-schema.js';
-import { LIMITS } from '../limits.js';
+import { LIMITS, SERVER_LIMITS } from '../limits.js';
 import { presenceSchema } from '../presence/schema.js';
 import { identity, timestamp, ulid } from '../schema.js';
 import type { ClientFrame, EventType, ServerFrame } from './frames.js';
@@ -19,12 +19,12 @@ export const clientFrameSchema = z.union([
     id,
     connect: z.strictObject({
       key: z.string().regex(/^[\x21-\x7e]{1,256}$/, 'must be 1–256 visible ASCII characters'),
-      token: z.string().min(1).max(LIMITS.tokenChars).exactOptional(),
+      token: z.string().min(1).max(SERVER_LIMITS.tokenChars).exactOptional(),
       secret: z.string().min(1).max(256).exactOptional(),
       sdk: z.string().max(64).exactOptional(),
     }),
   }),
-  z.strictObject({ id, refresh: z.strictObject({ token: z.string().min(1).max(LIMITS.tokenChars) }) }),
+  z.strictObject({ id, refresh: z.strictObject({ token: z.string().min(1).max(SERVER_LIMITS.tokenChars) }) }),
   z.strictObject({
     id,
     sub: z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LIMITS } from '../limits.js';
+import { SERVER_LIMITS } from '../limits.js';
 import { identity, roomId, timestamp } from '../schema.js';
 
 export const permissionsSchema = z
@@ -20,7 +20,7 @@ export const permissionsSchema = z
 
 export const roleSchema = z.enum(['user', 'moderator', 'admin']);
 export const regionSchema = z.string().regex(/^[a-z][a-z0-9-]{1,31}$/, 'must be a region such as us-east');
-const token = z.string().min(1).max(LIMITS.tokenChars);
+const token = z.string().min(1).max(SERVER_LIMITS.tokenChars);
 
 export const createTokenSchema = z
   .strictObject({
@@ -30,9 +30,9 @@ export const createTokenSchema = z
     ttlSeconds: z
       .number()
       .int()
-      .min(LIMITS.tokenTtlSeconds.min)
-      .max(LIMITS.tokenTtlSeconds.max)
-      .default(LIMITS.tokenTtlSeconds.default),
+      .min(SERVER_LIMITS.tokenTtlSeconds.min)
+      .max(SERVER_LIMITS.tokenTtlSeconds.max)
+      .default(SERVER_LIMITS.tokenTtlSeconds.default),
     name: z.string().min(1).max(256).optional(),
     metadata: z.string().max(4096).optional(),
     attributes: z.record(z.string().min(1).max(128), z.string().max(1024)).optional(),

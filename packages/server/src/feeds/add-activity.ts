@@ -1,4 +1,4 @@
-import { type Activity, feedChannel, LIMITS, type NewActivity, parseFeedId } from '@pulse-io/protocol';
+import { type Activity, feedChannel, type NewActivity, parseFeedId, SERVER_LIMITS } from '@pulse-io/protocol';
 import { ApiError } from '../api-error.js';
 import { toTimestamp } from '../clock.js';
 import type { Ctx } from '../context.js';
@@ -36,8 +36,11 @@ export async function addActivity(ctx: Ctx, feed: string, input: NewActivity): P
     tags: input.tags ?? [],
     custom: input.custom ?? {},
   };
-  if (new TextEncoder().encode(JSON.stringify(activity)).length > LIMITS.activityBytes) {
-    throw new ApiError('body_too_large', `An activity may be ${LIMITS.activityBytes} bytes as JSON; link to more.`);
+  if (new TextEncoder().encode(JSON.stringify(activity)).length > SERVER_LIMITS.activityBytes) {
+    throw new ApiError(
+      'body_too_large',
+      `An activity may be ${SERVER_LIMITS.activityBytes} bytes as JSON; link to more.`,
+    );
   }
   const added = await ctx.write(async ({ db, emit }) => {
     if (input.id !== undefined && (await isBeingRemoved(db, projectId, activity.id))) throw idTaken();

@@ -1,4 +1,4 @@
-import { ERRORS, LIMITS, type Operation, type Problem, ROUTES, readRoute } from '@pulse-io/protocol';
+import { ERRORS, type Operation, type Problem, ROUTES, readRoute, SERVER_LIMITS } from '@pulse-io/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryBus } from '../bus/memory-bus.js';
 import { createFakeClock } from '../testing/fake-clock.js';
@@ -58,10 +58,16 @@ describe('HTTP', () => {
       'invalid_request',
       'attachments.0.url',
     ],
-    ['an over-long text', { ...activity, text: 'x'.repeat(LIMITS.textChars + 1) }, 400, 'invalid_request', 'text'],
+    [
+      'an over-long text',
+      { ...activity, text: 'x'.repeat(SERVER_LIMITS.textChars + 1) },
+      400,
+      'invalid_request',
+      'text',
+    ],
     [
       'custom data over 16 KiB',
-      { ...activity, custom: { a: 'x'.repeat(LIMITS.customBytes) } },
+      { ...activity, custom: { a: 'x'.repeat(SERVER_LIMITS.customBytes) } },
       400,
       'invalid_request',
       'custom',
@@ -83,7 +89,7 @@ describe('HTTP', () => {
     ['a NUL character in a key', { ...activity, custom: { 'a\u0000': 1 } }, 400, 'invalid_request', 'custom'],
     [
       'a body over 256 KiB',
-      JSON.stringify({ ...activity, custom: { a: 'x'.repeat(LIMITS.bodyBytes) } }),
+      JSON.stringify({ ...activity, custom: { a: 'x'.repeat(SERVER_LIMITS.bodyBytes) } }),
       413,
       'body_too_large',
       undefined,

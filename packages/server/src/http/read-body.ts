@@ -1,4 +1,4 @@
-import { LIMITS } from '@pulse-io/protocol';
+import { SERVER_LIMITS } from '@pulse-io/protocol';
 import { ApiError } from '../api-error.js';
 import { findRefusal } from '../find-refusal.js';
 
@@ -33,8 +33,8 @@ export async function readBody(request: Request): Promise<Body> {
 
 async function readText(request: Request): Promise<string> {
   const tooLarge = () =>
-    new ApiError('body_too_large', `The body is over ${LIMITS.bodyBytes} bytes; send less at a time.`);
-  if (Number(request.headers.get('content-length') ?? 0) > LIMITS.bodyBytes) throw tooLarge();
+    new ApiError('body_too_large', `The body is over ${SERVER_LIMITS.bodyBytes} bytes; send less at a time.`);
+  if (Number(request.headers.get('content-length') ?? 0) > SERVER_LIMITS.bodyBytes) throw tooLarge();
   if (!request.body) return '';
   const reader = request.body.getReader();
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -43,7 +43,7 @@ async function readText(request: Request): Promise<string> {
   try {
     for (let read = await reader.read(); !read.done; read = await reader.read()) {
       bytes += read.value.byteLength;
-      if (bytes > LIMITS.bodyBytes) throw tooLarge();
+      if (bytes > SERVER_LIMITS.bodyBytes) throw tooLarge();
       text += decoder.decode(read.value, { stream: true });
     }
     return text + decoder.decode();

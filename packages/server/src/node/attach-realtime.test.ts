@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { CLOSE, LIMITS, SUBPROTOCOL } from '@pulse-io/protocol';
+import { CLOSE, SERVER_CLOSE, SERVER_LIMITS, SUBPROTOCOL } from '@pulse-io/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { createTestGateway, KEY, SECRET, type TestGateway } from '../realtime/gateway.test-kit.js';
@@ -75,10 +75,10 @@ test.each(['/v1/realtime', '/api/v1/realtime', '/v1/realtime?region=eu'])('serve
 test('carries binary frames and long ones to the gateway, which gives the close code', async () => {
   const binary = await dial();
   binary.socket.send(Buffer.from('{}'));
-  expect((await binary.closed).code).toBe(CLOSE.badFrame);
+  expect((await binary.closed).code).toBe(SERVER_CLOSE.badFrame);
   const long = await dial();
-  long.socket.send('x'.repeat(LIMITS.frameBytes + 1));
-  expect(await long.closed).toMatchObject({ code: CLOSE.badFrame, reason: expect.stringContaining('bytes') });
+  long.socket.send('x'.repeat(SERVER_LIMITS.frameBytes + 1));
+  expect(await long.closed).toMatchObject({ code: SERVER_CLOSE.badFrame, reason: expect.stringContaining('bytes') });
 });
 
 test('outlives a frame that is longer than any', async () => {
@@ -90,7 +90,7 @@ test('outlives a frame that is longer than any', async () => {
 
 test('tells a client of another version so', async () => {
   const client = await dial('/v1/realtime', { protocol: 'pulse.v9.json' });
-  expect((await client.closed).code).toBe(CLOSE.version);
+  expect((await client.closed).code).toBe(SERVER_CLOSE.version);
 });
 
 test('passes the origin on', async () => {
@@ -135,7 +135,7 @@ test('a user is gone when its connection breaks', async () => {
 test('closes every socket when it is detached', async () => {
   const clients = [await dial(), await dial()];
   await detach();
-  for (const client of clients) expect((await client.closed).code).toBe(CLOSE.shutdown);
+  for (const client of clients) expect((await client.closed).code).toBe(SERVER_CLOSE.shutdown);
   await expect(dial()).rejects.toThrow();
 });
 

@@ -1,12 +1,12 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { LIMITS, REALTIME_PATH, SUBPROTOCOL } from '@pulse-io/protocol';
+import { REALTIME_PATH, SERVER_LIMITS, SUBPROTOCOL } from '@pulse-io/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Gateway } from '../realtime/gateway.js';
 
 const PATHS: ReadonlySet<string> = new Set([REALTIME_PATH, `/api${REALTIME_PATH}`]);
 /** A little over the limit, so that the gateway sees the frame and closes with its own code. */
-const MAX_PAYLOAD = LIMITS.frameBytes + 4096;
+const MAX_PAYLOAD = SERVER_LIMITS.frameBytes + 4096;
 /** Peers that do not answer a close by then are cut off. */
 const CLOSE_MS = 1_000;
 

@@ -1,4 +1,4 @@
-import { type PresenceStatus, TIMING } from '@pulse-io/protocol';
+import { type PresenceStatus, SERVER_TIMING } from '@pulse-io/protocol';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createMemoryBus } from '../bus/memory-bus.js';
@@ -47,13 +47,13 @@ class NaiveUser {
   seen: number | null = null;
 
   do(todo: Change, now: number): void {
-    if (todo.do === 'hold') this.leases.set(todo.lease, now + TIMING.leaseMs);
+    if (todo.do === 'hold') this.leases.set(todo.lease, now + SERVER_TIMING.leaseMs);
     else if (todo.do === 'release') {
-      if (this.leases.delete(todo.lease) && this.manual !== 'offline') this.grace = now + TIMING.graceMs;
+      if (this.leases.delete(todo.lease) && this.manual !== 'offline') this.grace = now + SERVER_TIMING.graceMs;
     } else {
       this.manual = todo.status;
       if (todo.status === 'offline') this.grace = this.hand = 0;
-      else if (this.leases.size === 0) this.hand = now + TIMING.leaseMs;
+      else if (this.leases.size === 0) this.hand = now + SERVER_TIMING.leaseMs;
     }
     this.look(now);
   }
@@ -139,7 +139,7 @@ test('is what a naive model says, and publishes exactly the changes', async () =
         await compare();
         expect(timers.size).toBeLessThanOrEqual(1);
       }
-      for (let ms = 0; ms <= TIMING.leaseMs; ms += SWEEP_MS) tick();
+      for (let ms = 0; ms <= SERVER_TIMING.leaseMs; ms += SWEEP_MS) tick();
       expect(timers.size).toBe(0);
     }),
     { numRuns: 300 },

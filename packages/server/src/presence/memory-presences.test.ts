@@ -1,4 +1,4 @@
-import { type Presence, TIMING } from '@pulse-io/protocol';
+import { type Presence, SERVER_TIMING } from '@pulse-io/protocol';
 import { expect, test } from 'vitest';
 import { createMemoryBus } from '../bus/memory-bus.js';
 import { presenceTopic } from '../bus/topics.js';
@@ -42,7 +42,7 @@ test('a socket makes a user online; its end offline after the grace, with the la
   await clock.advance(1_000);
   expect(await get()).toEqual({ userId: 'alice', status: 'online', lastSeenAt: timestamp() });
   await release();
-  await clock.advance(TIMING.graceMs);
+  await clock.advance(SERVER_TIMING.graceMs);
   const gone = { userId: 'alice', status: 'offline', lastSeenAt: timestamp() };
   expect(await get()).toEqual(gone);
   await clock.advance(60_000);
@@ -59,7 +59,7 @@ test('a reconnect within the grace is no change', async () => {
   const { hold, release, clock, statuses } = await open();
   await hold('one');
   await release('one');
-  await clock.advance(TIMING.graceMs - 1);
+  await clock.advance(SERVER_TIMING.graceMs - 1);
   await hold('two');
   await clock.advance(30_000);
   expect(statuses()).toEqual(['online']);
@@ -70,7 +70,7 @@ test('a socket that is never released counts until its lease ends, without a gra
   await hold();
   await clock.advance(50_000);
   await hold();
-  await clock.advance(TIMING.leaseMs - 1);
+  await clock.advance(SERVER_TIMING.leaseMs - 1);
   expect((await get()).status).toBe('online');
   await clock.advance(1);
   expect(statuses()).toEqual(['online', 'offline']);
@@ -85,7 +85,7 @@ test('a user is there while any socket is', async () => {
   await clock.advance(60_000);
   expect(statuses()).toEqual(['online']);
   await release('two');
-  await clock.advance(TIMING.graceMs);
+  await clock.advance(SERVER_TIMING.graceMs);
   expect(statuses()).toEqual(['online', 'offline']);
 });
 
@@ -100,7 +100,7 @@ test('a status by hand outweighs sockets, and is forgotten when the user has gon
   await hold('three');
   expect(statuses()).toEqual(['online', 'busy']);
   await release('three');
-  await clock.advance(TIMING.graceMs);
+  await clock.advance(SERVER_TIMING.graceMs);
   await hold('four');
   expect(statuses()).toEqual(['online', 'busy', 'offline', 'online']);
 });
@@ -108,7 +108,7 @@ test('a status by hand outweighs sockets, and is forgotten when the user has gon
 test('a status without a socket holds as long as a lease would', async () => {
   const { set, clock, statuses, timestamp } = await open();
   expect(await set('away')).toEqual({ userId: 'alice', status: 'away', lastSeenAt: timestamp() });
-  await clock.advance(TIMING.leaseMs - 1);
+  await clock.advance(SERVER_TIMING.leaseMs - 1);
   expect(statuses()).toEqual(['away']);
   await clock.advance(1);
   expect(statuses()).toEqual(['away', 'offline']);
@@ -134,7 +134,7 @@ test('explicit offline is forgotten when the last socket has gone', async () => 
   await hold('two');
   expect(statuses()).toEqual(['online', 'offline', 'online']);
   await set('offline');
-  await clock.advance(TIMING.leaseMs);
+  await clock.advance(SERVER_TIMING.leaseMs);
   await hold('three');
   expect(statuses().slice(3)).toEqual(['offline', 'online']);
 });
@@ -156,7 +156,7 @@ test('what has run out is over, also before it was noticed', async () => {
   const { hold, set, clock, statuses } = await open();
   await clock.advance(50);
   await set('busy');
-  await clock.advance(TIMING.leaseMs);
+  await clock.advance(SERVER_TIMING.leaseMs);
   expect(statuses()).toEqual(['busy']);
   await hold();
   expect(statuses()).toEqual(['busy', 'online']);
@@ -187,7 +187,7 @@ test('many users share one timer, and all are noticed in time', async () => {
     if (n % 20 === 0) await clock.advance(7);
   }
   changes.length = 0;
-  await clock.advance(TIMING.leaseMs + 100);
+  await clock.advance(SERVER_TIMING.leaseMs + 100);
   expect(changes).toHaveLength(2_000);
   await presences.close();
 });

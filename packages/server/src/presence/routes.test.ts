@@ -1,4 +1,4 @@
-import { roomChannel, TIMING } from '@pulse-io/protocol';
+import { roomChannel, SERVER_TIMING } from '@pulse-io/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createMemoryBus } from '../bus/memory-bus.js';
 import { channelTopic, type HintMessage } from '../bus/topics.js';
@@ -72,7 +72,7 @@ describe('typing', () => {
         {
           kind: 'ephemeral',
           ephemeral: {
-            ...{ ch: 'room:lobby', type: 'typing_started', user: 'alice', data: {}, ttlMs: TIMING.typingTtlMs },
+            ...{ ch: 'room:lobby', type: 'typing_started', user: 'alice', data: {}, ttlMs: SERVER_TIMING.typingTtlMs },
           },
           from: null,
         },

@@ -1,4 +1,4 @@
-import { roomChannel, TIMING } from '@pulse-io/protocol';
+import { roomChannel, SERVER_TIMING } from '@pulse-io/protocol';
 import { notFound } from '../api-error.js';
 import { channelTopic } from '../bus/topics.js';
 import { actingUser } from '../caller.js';
@@ -15,7 +15,13 @@ export const setTyping: Handler<'setTyping'> = async (ctx, { body: { roomId, use
   const ch = roomChannel(roomId);
   ctx.services.bus.publish(channelTopic(ctx.projectId, ch), {
     kind: 'ephemeral',
-    ephemeral: { ch, type: typing ? 'typing_started' : 'typing_stopped', user, data: {}, ttlMs: TIMING.typingTtlMs },
+    ephemeral: {
+      ch,
+      type: typing ? 'typing_started' : 'typing_stopped',
+      user,
+      data: {},
+      ttlMs: SERVER_TIMING.typingTtlMs,
+    },
     from: null,
   });
   return { roomId, userId: user, typing };

@@ -1,4 +1,4 @@
-import { type Presence, type PresenceStatus, TIMING } from '@pulse-io/protocol';
+import { type Presence, type PresenceStatus, SERVER_TIMING } from '@pulse-io/protocol';
 import { toTimestamp } from '../clock.js';
 import type { Expiring } from './expiry-heap.js';
 
@@ -37,7 +37,7 @@ export class UserPresence implements Expiring {
 
   hold(leaseId: string, now: number): void {
     this.#forgetWhatEnded(now);
-    const until = now + TIMING.leaseMs;
+    const until = now + SERVER_TIMING.leaseMs;
     const lease = this.#leases.find(({ id }) => id === leaseId);
     if (lease) lease.until = until;
     // A literal takes one place, where push would keep seventeen ready.
@@ -50,7 +50,7 @@ export class UserPresence implements Expiring {
     const left = this.#leases.filter(({ id }) => id !== leaseId);
     if (left.length === this.#leases.length) return;
     this.#leases = left;
-    if (this.#manual !== 'offline') this.#graceUntil = now + TIMING.graceMs;
+    if (this.#manual !== 'offline') this.#graceUntil = now + SERVER_TIMING.graceMs;
   }
 
   set(status: PresenceStatus, now: number): void {
@@ -60,7 +60,7 @@ export class UserPresence implements Expiring {
       this.#graceUntil = 0;
       this.#handUntil = 0;
     } else if (this.#leases.length === 0) {
-      this.#handUntil = now + TIMING.leaseMs;
+      this.#handUntil = now + SERVER_TIMING.leaseMs;
     }
   }
 

@@ -1,4 +1,4 @@
-import { type AnyEvent, LIMITS } from '@pulse-io/protocol';
+import { type AnyEvent, SERVER_LIMITS } from '@pulse-io/protocol';
 import { utf8Length } from './utf8.js';
 
 /** Left for the rest of the answer. */
@@ -16,7 +16,7 @@ export function fitEvents(events: readonly AnyEvent[]): { fit: AnyEvent[]; rest:
   for (const event of events) {
     bytes += utf8Length(JSON.stringify(event)) + 1;
     if (bytes > RECOVER_BYTES) return null;
-    if (bytes <= LIMITS.frameBytes - ENVELOPE_BYTES) fit++;
+    if (bytes <= SERVER_LIMITS.frameBytes - ENVELOPE_BYTES) fit++;
   }
   return { fit: events.slice(0, fit), rest: events.slice(fit) };
 }

@@ -1,4 +1,4 @@
-import { CLOSE, LIMITS, TIMING } from '@pulse-io/protocol';
+import { SERVER_CLOSE, SERVER_LIMITS, SERVER_TIMING, TIMING } from '@pulse-io/protocol';
 import { afterEach, describe, expect, test } from 'vitest';
 import { settle } from '../testing/fake-clock.js';
 import { createTestGateway, EPOCH, PROJECT, type TestGateway, type TestGatewayOptions } from './gateway.test-kit.js';
@@ -52,7 +52,7 @@ describe('sub', () => {
     const client = await user('bob');
     const answer = await client.call({ sub: { ch: FEED, recover: { epoch: EPOCH, offset: 0 } } });
     const { ok } = answer as { ok: { offset: number; events: { offset: number }[] } };
-    expect(JSON.stringify(answer).length).toBeLessThanOrEqual(LIMITS.frameBytes);
+    expect(JSON.stringify(answer).length).toBeLessThanOrEqual(SERVER_LIMITS.frameBytes);
     expect(ok.offset).toBe(ok.events.length);
     expect([...ok.events, ...client.events].map(({ offset }) => offset)).toEqual([...Array(20)].map((_, n) => n + 1));
   });
@@ -105,7 +105,7 @@ describe('sub', () => {
   test('takes so many channels and no more', async () => {
     const { user, clock } = await open();
     const client = await user('bob');
-    for (let n = 0; n < LIMITS.channels; n++) {
+    for (let n = 0; n < SERVER_LIMITS.channels; n++) {
       if (n % 40 === 0) await clock.advance(1_000);
       client.peer.message(JSON.stringify({ id: 1_000 + n, sub: { ch: `room:${n}` } }));
       await settle(1);
@@ -189,7 +189,7 @@ describe('signal', () => {
     const [alice, tab, bob, outside] = [await user('alice'), await user('alice'), await user('bob'), await user('eve')];
     for (const client of [alice, tab, bob]) await client.call({ sub: { ch: 'room:lobby' } });
     expect(await alice.call({ signal })).toMatchObject({ ok: {} });
-    const expected = [{ ...signal, user: 'alice', ttlMs: TIMING.typingTtlMs }];
+    const expected = [{ ...signal, user: 'alice', ttlMs: SERVER_TIMING.typingTtlMs }];
     expect([alice, tab, bob, outside].map(({ ephemerals }) => ephemerals)).toEqual([[], expected, expected, []]);
   });
 
@@ -235,7 +235,7 @@ describe('a slow consumer', () => {
     expect(client.events).toHaveLength(1);
     client.socket.bufferedAmount = SLOW_BYTES + 1;
     await append('user:alice');
-    expect(client.closed?.code).toBe(CLOSE.slow);
+    expect(client.closed?.code).toBe(SERVER_CLOSE.slow);
     expect(client.events).toHaveLength(1);
   });
 });

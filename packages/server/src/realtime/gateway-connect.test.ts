@@ -1,4 +1,4 @@
-import { CLOSE, LIMITS, TIMING } from '@pulse-io/protocol';
+import { CLOSE, LIMITS, SERVER_CLOSE, TIMING } from '@pulse-io/protocol';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ApiError } from '../api-error.js';
 import { settle } from '../testing/fake-clock.js';
@@ -97,13 +97,13 @@ describe('connect', () => {
     const { dial, user, tokenFor } = await open();
     const early = dial();
     expect(await early.call({ sub: { ch: 'project' } })).toMatchObject({ err: { code: 'bad_frame' } });
-    expect(early.closed?.code).toBe(CLOSE.badFrame);
+    expect(early.closed?.code).toBe(SERVER_CLOSE.badFrame);
     const ponging = dial();
     ponging.pong();
-    expect(ponging.closed?.code).toBe(CLOSE.badFrame);
+    expect(ponging.closed?.code).toBe(SERVER_CLOSE.badFrame);
     const twice = await user('alice');
     await twice.call({ connect: { key: KEY, token: tokenFor('alice') } });
-    expect(twice.closed?.code).toBe(CLOSE.badFrame);
+    expect(twice.closed?.code).toBe(SERVER_CLOSE.badFrame);
   });
 
   test('tells to come back when the server cannot say', async () => {
@@ -117,7 +117,7 @@ describe('connect', () => {
       re: 1,
       err: { code: 'internal_error', message: 'The server failed; try again.', retryable: true },
     });
-    expect(client.closed?.code).toBe(CLOSE.shutdown);
+    expect(client.closed?.code).toBe(SERVER_CLOSE.shutdown);
     expect(JSON.stringify(client.socket)).not.toContain('secret detail');
     expect(logged).toHaveLength(1);
   });
@@ -156,7 +156,7 @@ describe('connect', () => {
 test.each([null, 'pulse.v2.json'])('the subprotocol %s is of another version', async (protocol) => {
   const { dial } = await open();
   const client = dial({ protocol });
-  expect(client.closed).toMatchObject({ code: CLOSE.version, reason: expect.stringContaining('pulse.v1.json') });
+  expect(client.closed).toMatchObject({ code: SERVER_CLOSE.version, reason: expect.stringContaining('pulse.v1.json') });
   await client.raw('{}');
   client.peer.closed();
 });
@@ -170,7 +170,7 @@ test('a user has so many sockets and no more', async () => {
   expect(await third.call({ connect: { key: KEY, token: tokenFor('alice') } })).toMatchObject({
     err: { code: 'conflict' },
   });
-  expect(third.closed?.code).toBe(CLOSE.connections);
+  expect(third.closed?.code).toBe(SERVER_CLOSE.connections);
   first.peer.closed();
   expect((await user('alice')).closed).toBeNull();
 });
@@ -331,7 +331,10 @@ describe('close', () => {
     await gateway.close();
     await gateway.close();
     for (const client of [connected, waiting, dial()]) {
-      expect(client.closed).toMatchObject({ code: CLOSE.shutdown, reason: expect.stringMatching('^unavailable: ') });
+      expect(client.closed).toMatchObject({
+        code: SERVER_CLOSE.shutdown,
+        reason: expect.stringMatching('^unavailable: '),
+      });
     }
   });
 });
@@ -345,7 +348,7 @@ test('more frames than a second may have close the socket', async () => {
   for (let n = 0; n < LIMITS.framesPerSecond; n++) client.pong();
   expect(client.closed).toBeNull();
   client.pong();
-  expect(client.closed?.code).toBe(CLOSE.rate);
+  expect(client.closed?.code).toBe(SERVER_CLOSE.rate);
 });
 
 test('a socket that throws harms nobody', async () => {

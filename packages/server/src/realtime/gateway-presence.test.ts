@@ -1,4 +1,4 @@
-import { TIMING, WATCH_CHANNEL } from '@pulse-io/protocol';
+import { SERVER_TIMING, TIMING, WATCH_CHANNEL } from '@pulse-io/protocol';
 import { afterEach, describe, expect, test } from 'vitest';
 import { settle } from '../testing/fake-clock.js';
 import { createTestGateway, PROJECT, type TestGateway, type TestGatewayOptions } from './gateway.test-kit.js';
@@ -25,7 +25,7 @@ describe('a connected user', () => {
     await clock.advance(0);
     expect(await statusOf()).toBe('online');
     client.peer.closed();
-    await clock.advance(TIMING.graceMs - 1);
+    await clock.advance(SERVER_TIMING.graceMs - 1);
     expect(await statusOf()).toBe('online');
     await clock.advance(101);
     expect(await statusOf()).toBe('offline');
@@ -45,7 +45,7 @@ describe('a connected user', () => {
     const client = await user('alice');
     await watcher.call({ watch: { users: ['alice'] } });
     client.peer.closed();
-    await clock.advance(TIMING.graceMs - 1_000);
+    await clock.advance(SERVER_TIMING.graceMs - 1_000);
     await user('alice');
     await clock.advance(5_000);
     expect(watcher.diffs).toEqual([]);

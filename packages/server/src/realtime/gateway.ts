@@ -1,4 +1,4 @@
-import { CLOSE, SUBPROTOCOL } from '@pulse-io/protocol';
+import { SERVER_CLOSE, SUBPROTOCOL } from '@pulse-io/protocol';
 import { ApiError } from '../api-error.js';
 import type { Authenticate } from '../http/authenticate.js';
 import type { Services } from '../services.js';
@@ -17,7 +17,7 @@ export interface GatewayDeps {
   /** Closed with the gateway. */
   hub: Hub;
   authenticate: Authenticate;
-  /** Default 100; one more is closed with CLOSE.connections. */
+  /** Default 100; one more is closed with SERVER_CLOSE.connections. */
   socketsPerUser?: number;
 }
 
@@ -25,7 +25,7 @@ export interface GatewayDeps {
 export interface Gateway {
   /** Takes a socket that has just been opened. Neither this nor the answer ever throws. */
   accept(socket: Socket, handshake: Handshake): Peer;
-  /** Closes every socket with CLOSE.shutdown, takes no more, and resolves when their work has ended. */
+  /** Closes every socket with SERVER_CLOSE.shutdown, takes no more, and resolves when their work has ended. */
   close(): Promise<void>;
 }
 
@@ -57,10 +57,10 @@ export function createGateway(options: GatewayDeps): Gateway {
 
   return {
     accept(socket, { origin, protocol }) {
-      if (closing) return refuse(socket, CLOSE.shutdown, shuttingDown());
+      if (closing) return refuse(socket, SERVER_CLOSE.shutdown, shuttingDown());
       if (protocol !== SUBPROTOCOL) {
         const detail = `This server speaks the subprotocol ${SUBPROTOCOL}, not ${protocol ?? 'none'}.`;
-        return refuse(socket, CLOSE.version, new ApiError('invalid_request', detail));
+        return refuse(socket, SERVER_CLOSE.version, new ApiError('invalid_request', detail));
       }
       const session = new Session(deps, socket, origin);
       sessions.add(session);
@@ -70,7 +70,7 @@ export function createGateway(options: GatewayDeps): Gateway {
     async close() {
       closing = true;
       const open = [...sessions];
-      for (const session of open) session.end(CLOSE.shutdown, shuttingDown());
+      for (const session of open) session.end(SERVER_CLOSE.shutdown, shuttingDown());
       const idle = Promise.all(open.map((session) => session.idle()));
       await new Promise<void>((resolve) => {
         const cancel = clock.setTimeout(resolve, CLOSE_MS);

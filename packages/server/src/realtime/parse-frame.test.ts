@@ -1,4 +1,4 @@
-import { LIMITS } from '@pulse-io/protocol';
+import { SERVER_LIMITS } from '@pulse-io/protocol';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseFrame } from './parse-frame.js';
@@ -55,9 +55,9 @@ describe('what is no frame is named by its field', () => {
   test('binary and what is too long', () => {
     expect(errorOf(new Uint8Array([123, 125]))?.message).toContain('binary');
     const frame = (length: number) => JSON.stringify({ pong: {} }).padEnd(length, ' ');
-    expect(errorOf(frame(LIMITS.frameBytes))).toBeNull();
-    expect(errorOf(frame(LIMITS.frameBytes + 1))?.message).toContain('bytes');
-    expect(errorOf(`"${'€'.repeat(LIMITS.frameBytes / 3)}"`)?.message).toContain('bytes');
+    expect(errorOf(frame(SERVER_LIMITS.frameBytes))).toBeNull();
+    expect(errorOf(frame(SERVER_LIMITS.frameBytes + 1))?.message).toContain('bytes');
+    expect(errorOf(`"${'€'.repeat(SERVER_LIMITS.frameBytes / 3)}"`)?.message).toContain('bytes');
   });
 });
 

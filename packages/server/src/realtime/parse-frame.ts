@@ -1,4 +1,4 @@
-import { type ClientFrame, LIMITS } from '@pulse-io/protocol';
+import { type ClientFrame, SERVER_LIMITS } from '@pulse-io/protocol';
 import { clientFrameSchema } from '@pulse-io/protocol/schemas';
 import type { z } from 'zod';
 import { ApiError } from '../api-error.js';
@@ -19,8 +19,8 @@ export function parseFrame(data: string | ArrayBuffer | ArrayBufferView): Parsed
     error: new ApiError('bad_frame', detail, param === undefined ? {} : { param }),
   });
   if (typeof data !== 'string') return bad('Frames are text, not binary.');
-  if (data.length > LIMITS.frameBytes || utf8Length(data) > LIMITS.frameBytes) {
-    return bad(`A frame has at most ${LIMITS.frameBytes} bytes.`);
+  if (data.length > SERVER_LIMITS.frameBytes || utf8Length(data) > SERVER_LIMITS.frameBytes) {
+    return bad(`A frame has at most ${SERVER_LIMITS.frameBytes} bytes.`);
   }
   let json: unknown;
   try {

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.js';
 
 /** Changes within this time go out together. */
 export const WINDOW_MS = 50;
-/** Presences of one frame: with the longest user ids they stay below LIMITS.frameBytes. */
+/** Presences of one frame: with the longest user ids they stay below SERVER_LIMITS.frameBytes. */
 const PER_FRAME = 200;
 
 export interface Change {

@@ -1,4 +1,4 @@
-import { CLOSE } from '@pulse-io/protocol';
+import { CLOSE, SERVER_CLOSE } from '@pulse-io/protocol';
 import { ApiError } from '../api-error.js';
 import type { Bus } from '../bus/bus.js';
 import { controlTopic, type HintMessage } from '../bus/topics.js';
@@ -39,7 +39,7 @@ export class SessionRegistry {
     const own = identity === null ? null : (project.byUser.get(identity) ?? new Set());
     if (own && own.size >= this.#socketsPerUser) {
       throw new Closing(
-        CLOSE.connections,
+        SERVER_CLOSE.connections,
         new ApiError('conflict', `${identity} has ${own.size} sockets open, the most a user may have; close some.`),
       );
     }

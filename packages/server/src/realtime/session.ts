@@ -1,4 +1,4 @@
-import { CLOSE, type ClientFrame, LIMITS, TIMING } from '@pulse-io/protocol';
+import { CLOSE, type ClientFrame, LIMITS, SERVER_CLOSE, TIMING } from '@pulse-io/protocol';
 import { ApiError } from '../api-error.js';
 import type { Caller } from '../caller.js';
 import type { Authenticate } from '../http/authenticate.js';
@@ -60,7 +60,7 @@ export class Session implements Peer, Member {
     this.deps = deps;
     this.id = deps.nextId();
     this.origin = origin;
-    this.outbox = new Outbox(socket, () => this.close(CLOSE.slow, 'More than 1 MiB waits to be read.'));
+    this.outbox = new Outbox(socket, () => this.close(SERVER_CLOSE.slow, 'More than 1 MiB waits to be read.'));
     this.diffs = new PresenceDiffs(deps.clock, {
       send: (pres) => this.outbox.send({ pres }),
       congested: () => this.outbox.congested,
@@ -95,7 +95,7 @@ export class Session implements Peer, Member {
   message(data: string | ArrayBuffer | ArrayBufferView): void {
     if (this.#state === 'closed') return;
     if (!this.#rate.take(this.deps.clock.now())) {
-      this.close(CLOSE.rate, `More than ${LIMITS.framesPerSecond} frames came within a second.`);
+      this.close(SERVER_CLOSE.rate, `More than ${LIMITS.framesPerSecond} frames came within a second.`);
       return;
     }
     const parsed = parseFrame(data);
@@ -203,13 +203,13 @@ export class Session implements Peer, Member {
       this.outbox.send({ re: frame.id, err: toFrameError(error) });
       if (cause instanceof Closing) this.end(cause.closeCode, error);
       // Without a grant the socket is of no use; trying again later may be.
-      else if (this.#state !== 'open') this.end(CLOSE.shutdown, error);
+      else if (this.#state !== 'open') this.end(SERVER_CLOSE.shutdown, error);
     }
   }
 
   #refuse(id: number | null, error: ApiError): void {
     if (id !== null) this.outbox.send({ re: id, err: toFrameError(error) });
-    this.end(CLOSE.badFrame, error);
+    this.end(SERVER_CLOSE.badFrame, error);
   }
 
   #isClosed(): boolean {

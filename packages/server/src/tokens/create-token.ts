@@ -1,4 +1,4 @@
-import { type CheckedRequest, LIMITS, type UserToken } from '@pulse-io/protocol';
+import { type CheckedRequest, SERVER_LIMITS, type UserToken } from '@pulse-io/protocol';
 import { ApiError } from '../api-error.js';
 import { toTimestamp } from '../clock.js';
 import type { Ctx } from '../context.js';
@@ -34,10 +34,10 @@ export function createToken(ctx: Ctx, input: CheckedRequest<'createToken'>['body
  */
 export async function signDraft(ctx: Ctx, draft: TokenDraft): Promise<UserToken> {
   const token = await signToken(ctx.services.tokens.signingKey, draft.payload, draft);
-  if (token.length > LIMITS.tokenChars) {
+  if (token.length > SERVER_LIMITS.tokenChars) {
     throw new ApiError(
       'invalid_request',
-      `The token would have ${token.length} characters, of at most ${LIMITS.tokenChars}: put less into metadata and attributes.`,
+      `The token would have ${token.length} characters, of at most ${SERVER_LIMITS.tokenChars}: put less into metadata and attributes.`,
     );
   }
   return { token, ...draft.answer };

@@ -1,4 +1,4 @@
-import { type InvalidTokenReason, LIMITS } from '@pulse-io/protocol';
+import { type InvalidTokenReason, SERVER_LIMITS } from '@pulse-io/protocol';
 import { identity as identitySchema, roomId } from '@pulse-io/protocol/schemas';
 import { decodeJwt, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
@@ -65,7 +65,7 @@ export async function readToken(token: string, keys: readonly SigningKey[], now:
     const { sub, jti, exp, video, pulse } = parsed.data;
     const { room, ...permissions } = video;
     // Revocations are kept for as long as a token can live: one that lives longer would outlive its own.
-    if (exp * 1000 - pulse.issuedAt > LIMITS.tokenTtlSeconds.max * 1000) return fail('malformed');
+    if (exp * 1000 - pulse.issuedAt > SERVER_LIMITS.tokenTtlSeconds.max * 1000) return fail('malformed');
     if (pulse.room !== undefined && room !== mediaRoomName(pulse.project, pulse.room)) return fail('malformed');
     return {
       ok: true,

@@ -1,4 +1,4 @@
-import { LIMITS, type RevokedToken, type RevokeToken } from '@pulse-io/protocol';
+import { type RevokedToken, type RevokeToken, SERVER_LIMITS } from '@pulse-io/protocol';
 import { ApiError } from '../api-error.js';
 import { hint } from '../bus/hint.js';
 import { controlTopic } from '../bus/topics.js';
@@ -14,7 +14,7 @@ export async function revokeToken(ctx: Ctx, input: RevokeToken): Promise<Revoked
   const now = ctx.now();
   if ('identity' in input) {
     const { identity } = input;
-    const expiresAt = now + LIMITS.tokenTtlSeconds.max * 1000 + TOLERANCE_MS;
+    const expiresAt = now + SERVER_LIMITS.tokenTtlSeconds.max * 1000 + TOLERANCE_MS;
     await ctx.write(({ db }) => insertRevocation(db, { projectId, identity, before: now, expiresAt }));
     hint(ctx.services, controlTopic(projectId), { kind: 'revoked', tokenId: null, identity, beforeMs: now });
     return { identity, before: toTimestamp(now) };

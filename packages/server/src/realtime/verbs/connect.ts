@@ -1,4 +1,4 @@
-import { CLOSE, LIMITS, TIMING } from '@pulse-io/protocol';
+import { CLOSE, LIMITS, SERVER_LIMITS, TIMING } from '@pulse-io/protocol';
 import { ApiError } from '../../api-error.js';
 import { toTimestamp } from '../../clock.js';
 import { checkCredentials } from '../check-credentials.js';
@@ -24,7 +24,8 @@ export async function connect(session: Session, frame: FrameOf<'connect'>): Prom
   await session.renewLease();
   session.open();
   if (caller.kind === 'user') session.expireAt(caller.expiresAt);
-  const { frameBytes, channels, framesPerSecond, bulkUsers } = LIMITS;
+  const { frameBytes, channels } = SERVER_LIMITS;
+  const { framesPerSecond, bulkUsers } = LIMITS;
   return {
     ok: {
       session: session.id,

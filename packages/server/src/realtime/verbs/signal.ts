@@ -1,4 +1,4 @@
-import { parseChannel, TIMING } from '@pulse-io/protocol';
+import { parseChannel, SERVER_TIMING } from '@pulse-io/protocol';
 import { ApiError, notFound } from '../../api-error.js';
 import { channelTopic } from '../../bus/topics.js';
 import type { Session } from '../session.js';
@@ -18,7 +18,7 @@ export async function signal(session: Session, { signal: sent }: FrameOf<'signal
   if (!session.channels.has(ch)) throw notFound(`A subscription to ${ch}`);
   session.deps.bus.publish(channelTopic(projectId, ch), {
     kind: 'ephemeral',
-    ephemeral: { ch, type, user: caller.identity, data, ttlMs: TIMING.typingTtlMs },
+    ephemeral: { ch, type, user: caller.identity, data, ttlMs: SERVER_TIMING.typingTtlMs },
     from: session.id,
   });
   return { ok: {} };

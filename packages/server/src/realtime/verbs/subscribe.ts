@@ -1,4 +1,4 @@
-import { LIMITS, type Position, type SubscribeOk } from '@pulse-io/protocol';
+import { type Position, SERVER_LIMITS, type SubscribeOk } from '@pulse-io/protocol';
 import { ApiError } from '../../api-error.js';
 import { authorizeChannel } from '../authorize-channel.js';
 import type { Subscription } from '../delivery.js';
@@ -15,8 +15,11 @@ import type { FrameOf, Reply } from './reply.js';
 export async function subscribe(session: Session, { sub }: FrameOf<'sub'>): Promise<Reply<'sub'>> {
   const { ch, recover } = sub;
   const { kind, id } = authorizeChannel(session.caller, ch);
-  if (!session.channels.has(ch) && session.channels.size >= LIMITS.channels) {
-    throw new ApiError('too_many_channels', `A socket has at most ${LIMITS.channels} channels; leave some first.`);
+  if (!session.channels.has(ch) && session.channels.size >= SERVER_LIMITS.channels) {
+    throw new ApiError(
+      'too_many_channels',
+      `A socket has at most ${SERVER_LIMITS.channels} channels; leave some first.`,
+    );
   }
   try {
     const channel = session.enter(ch);

@@ -1,5 +1,5 @@
-import type { OutboxEntry } from './outbox-entry.js';
-import type { OutboxMessage, OutboxStore } from './outbox-store.js';
+import type { OutboxEntry } from '../outbox-entry.js';
+import type { OutboxMessage, OutboxStore } from '../outbox-store.js';
 
 const TABLE = 'entries';
 
