@@ -59,7 +59,7 @@ export class PulseClient<Types extends CheckedTypes<Types> = DefaultTypes> {
         return tokens?.identity;
       },
     });
-    connection.on('state', (state) => state === 'connected' && outbox.wake());
+    connection.on('state', (state) => state === 'connected' && outbox.wake(true));
     this.tokens = new Tokens(http, config.region);
     this.feeds = new Feeds({ config, http, connection, outbox });
     this.presence = presence;

@@ -1,48 +1,13 @@
-import { createMockServer, type MockServer } from '@pulse-io/mock-server';
-import { afterAll, afterEach, beforeAll, describe, expect, expectTypeOf, it, vi } from 'vitest';
+import { describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { type Diagnostics, type DiagnosticsOptions, formatDiagnostics } from '../devtools.js';
-import { AuthError, PulseClient, type PulseClientOptions } from '../index.js';
-
-/** Names of their own for each test, since all share one server. */
-let run = 0;
+import { AuthError, type PulseClient } from '../index.js';
+import { useRealClients } from '../testing/real-clients.js';
 
 describe('diagnostics of a client and the real backend', () => {
-  let server: MockServer;
-  const clients: PulseClient[] = [];
-  const sockets: WebSocket[] = [];
-
-  /** The platform's socket, which a test may cut. */
-  class Cuttable extends WebSocket {
-    constructor(url: string, protocol?: string) {
-      super(url, protocol);
-      sockets.push(this);
-    }
-  }
-
-  beforeAll(async () => {
-    server = await createMockServer();
-  });
-
-  afterEach(() => {
-    for (const pulse of clients.splice(0)) pulse.close();
-    sockets.length = 0;
-    run++;
-  });
-
-  afterAll(() => server.close());
-
-  const connect = (options: Partial<PulseClientOptions>) => {
-    const { url: baseUrl, apiKey } = server;
-    const logger = { warn() {}, error() {} };
-    const pulse = new PulseClient({ apiKey, baseUrl, WebSocket: Cuttable, logger, ...options });
-    clients.push(pulse);
-    return pulse;
-  };
-  const asServer = () => connect({ apiSecret: server.apiSecret });
-  const name = (who: string) => `${who}-${run}`;
+  const real = useRealClients();
+  const { sockets, connect, asServer, name } = real;
   const feedOf = (pulse: PulseClient, who: string) => pulse.feeds.get(`user:${name(who)}`);
-  const post = (pulse: PulseClient, who: string, object: string) =>
-    feedOf(pulse, who).addActivity({ actor: `user:${name(who)}`, verb: 'post', object });
+  const post = (pulse: PulseClient, who: string, object: string) => real.post(pulse, name(who), object);
   const moves = ({ connection }: Diagnostics) => connection.timeline.map(({ from, to, event }) => [from, event, to]);
 
   it('are there before the client does anything', () => {
@@ -197,7 +162,7 @@ describe('diagnostics of a client and the real backend', () => {
 
   it('hold no token, key or secret, whoever quotes one', async () => {
     const { token } = await asServer().tokens.create({ identity: name('ann') });
-    const secrets = [token, ...token.split('.'), server.apiKey, server.apiSecret];
+    const secrets = [token, ...token.split('.'), real.server.apiKey, real.server.apiSecret];
     const clean = (pulse: PulseClient) => {
       const diagnostics = pulse.diagnostics({ eventData: true });
       for (const text of [JSON.stringify(diagnostics), formatDiagnostics(diagnostics)]) {
@@ -209,7 +174,7 @@ describe('diagnostics of a client and the real backend', () => {
     const ann = connect({ tokenProvider: () => token });
     const feed = feedOf(ann, 'ann');
     await feed.watch();
-    await post(ann, 'ann', `token ${token}, secret ${server.apiSecret}, key ${server.apiKey}.`);
+    await post(ann, 'ann', `token ${token}, secret ${real.server.apiSecret}, key ${real.server.apiKey}.`);
     await vi.waitFor(() => expect(ann.diagnostics().lastEvents).toHaveLength(1));
     expect(clean(ann).lastEvents).toMatchObject([
       { data: { activity: { object: 'token [redacted], secret [redacted], key [redacted].' } } },

@@ -48,6 +48,8 @@ export class FeedLive {
   #watchers = 0;
   /** Counts the watches: what is read for an older one is not looked at. */
   #watch = 0;
+  /** Events were lost for good, and the feed was not read since. */
+  #missed = false;
   #started: Promise<void> = Promise.resolve();
   #stop = () => {};
   /** Reads follow one another, so that each goes on from the one before. */
@@ -119,6 +121,7 @@ export class FeedLive {
   #begin(): Promise<void> {
     const { connection } = this.#deps;
     this.#set({ status: 'loading', error: null });
+    this.#missed = false;
     const unhear = this.#followOutbox();
     return new Promise((resolve, reject) => {
       let reads = 0;
@@ -128,7 +131,10 @@ export class FeedLive {
       };
       const end = connection.subscribe(feedChannel(this.#id), {
         onReady: () => void read(),
-        onResync: () => void read().then(() => this.#events.emit('resync')),
+        onResync: () => {
+          this.#missed = true;
+          void read();
+        },
         onEvent: (event) => this.#take(event),
         onError: (error) => {
           this.#set({ status: 'error', error });
@@ -188,6 +194,9 @@ export class FeedLive {
       if (watch !== this.#watch) return;
       this.apply({ type: 'page', ...page, cursor, since }, { status: 'ready', error: null });
       for (const activity of page.data) this.#deps.outbox.confirm(activity.id, activity);
+      if (cursor || !this.#missed) return;
+      this.#missed = false;
+      this.#events.emit('resync');
     } catch (cause) {
       const error = toPulseError(cause, 'network_error', `The feed ${this.#id} could not be read.`);
       if (watch !== this.#watch) return;

@@ -123,6 +123,26 @@ describe('Feed', () => {
       expect(resyncs).toEqual([49]);
     });
 
+    it('says that it was read again after a loss only when that has succeeded', async () => {
+      const page = { data: many(3), next: null };
+      test.http.handlers[LIST] = () => page;
+      await feed.watch();
+      let resyncs = 0;
+      feed.on('resync', () => resyncs++);
+      test.server.script.sub = () => ({ epoch: 'e2', offset: 9, recovered: false, events: [] });
+      test.http.handlers[LIST] = () => {
+        throw new Failure(403, 'forbidden');
+      };
+      test.server.socket.drop();
+      await test.clock.advance(1_000);
+      expect([resyncs, feed.state.getSnapshot().status]).toEqual([0, 'error']);
+      test.http.handlers[LIST] = () => page;
+      test.server.script.sub = () => ({ epoch: 'e3', offset: 9, recovered: false, events: [] });
+      test.server.socket.drop();
+      await test.clock.advance(1_000);
+      expect([resyncs, feed.state.getSnapshot().status]).toEqual([1, 'ready']);
+    });
+
     it('raises each event once, under its own name', async () => {
       await feed.watch();
       const heard: unknown[] = [];

@@ -123,8 +123,9 @@ describe('Outbox', () => {
   });
 
   it('does not try at all while the device has no network: what waits stays pending', async () => {
-    const { post, rows, clock, tries, device } = await start();
+    const { post, rows, clock, tries, device, server } = await start();
     device.online = false;
+    server.reachable = false;
     const write = post('one');
     await clock.advance(100_000);
     expect([rows(), tries()]).toEqual([['one pending'], 0]);
@@ -132,6 +133,59 @@ describe('Outbox', () => {
     device.wake('online');
     await write;
     expect(tries()).toBe(1);
+  });
+
+  it('sends all the same where the device errs, as soon as there is a connection', async () => {
+    const { post, device, server, clock, tries } = await start();
+    device.online = false;
+    const write = post('one');
+    server.socket.drop();
+    await clock.advance(19_999);
+    expect(tries()).toBe(0);
+    await clock.advance(1);
+    expect(await write).toMatchObject({ object: 'one' });
+  });
+
+  it.each([
+    ['another id', { id: 'other' }],
+    ['no id', { id: undefined }],
+  ])('sends again after an answer with %s, which is not from Pulse', async (_, change) => {
+    const { http, post, rows, clock, tries } = await start();
+    http.handlers[ADD] = (call) => ({ ...accept(call), ...change });
+    const write = post('one');
+    await clock.advance(10_000);
+    expect(rows()).toEqual(['one unconfirmed']);
+    expect(tries()).toBeGreaterThan(1);
+    http.handlers[ADD] = accept;
+    await clock.advance(30_000);
+    expect(await write).toMatchObject({ object: 'one' });
+    expect(rows()).toEqual(['one sent']);
+  });
+
+  it('says without an outbox too that such an answer is not from Pulse', async () => {
+    const { http, post } = await start({ outbox: false });
+    http.handlers[ADD] = (call) => ({ ...accept(call), id: 'other' });
+    await expect(post('one')).rejects.toMatchObject({ code: 'network_error', retryable: true });
+  });
+
+  it('waits for a token provider that has no network, and asks it again by itself', async () => {
+    let works = false;
+    // Nothing is watched, so that no connection tells of the network.
+    const { pulse, http, clock } = createTestClient({
+      identity: 'a',
+      outbox: { store: 'memory' },
+      tokenProvider: () => {
+        if (!works) throw new TypeError('Failed to fetch');
+        return fakeToken('a', FAR);
+      },
+    });
+    http.handlers[ADD] = accept;
+    const write = pulse.feeds.get('user:a').addActivity({ actor: 'a', verb: 'post', object: 'one' });
+    await clock.advance(300_000);
+    expect(http.calls).toEqual([]);
+    works = true;
+    await clock.advance(31_500);
+    expect(await write).toMatchObject({ object: 'one' });
   });
 
   it('is quiet while there is no token, and goes on when there is one', async () => {

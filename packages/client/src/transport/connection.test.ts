@@ -57,6 +57,27 @@ describe('Connection', () => {
       expect(told).toEqual(['error token_provider_failed']);
     });
 
+    it('waits, ever longer, for a token provider that has no network, and says so in the log', async () => {
+      let down = true;
+      const { connection, states, told } = await connected({
+        tokenProvider: () => {
+          if (down) throw new TypeError('Failed to fetch');
+          return fakeToken('alice', clock.now() + 60 * MINUTE);
+        },
+      });
+      await clock.advance(1_500);
+      expect([connection.state, connection.error, clock.pending]).toEqual(['waiting', null, [500]]);
+      await clock.advance(60 * MINUTE);
+      const tries = states.filter((state) => state === 'connecting').length;
+      // Three tries of the provider take 1.5 s, and the wait between is at most 20 s.
+      expect(tries).toBeGreaterThan(3600 / 21.5 - 5);
+      expect(tries).toBeLessThan(3600 / 21.5 + 8);
+      expect([told, kit.logger.lines[0]]).toEqual([[], 'Pulse: there is no user token yet.']);
+      down = false;
+      await clock.advance(21_500);
+      expect([connection.state, told]).toEqual(['connected', ['ready']]);
+    });
+
     it('fails when the platform refuses to open a socket', async () => {
       const Refusing = class {
         constructor() {

@@ -217,6 +217,29 @@ describe('Http', () => {
     expect(seen).toEqual([]);
   });
 
+  it.each(['null', '"a text"', '[]', '7', '{"half":', '', '<html>'])(
+    'takes %j for the answer of something else, and repeats the call',
+    async (body) => {
+      const page: Step = (response) => response.writeHead(200).end(body);
+      steps = [page, json(200, PRESENCE)];
+      expect(await run(asServer().call('getPresence', { params: { userId: 'bob' } }))).toEqual(PRESENCE);
+      steps = [page];
+      const call = asServer({ retry: false }).call('getPresence', { params: { userId: 'bob' } });
+      await expect(run(call)).rejects.toMatchObject({
+        code: 'network_error',
+        retryable: true,
+        message: expect.stringContaining('Pulse server'),
+        hint: expect.stringContaining('baseUrl'),
+      });
+    },
+  );
+
+  it('takes no code from the problem of something else, such as a gateway', async () => {
+    steps = [json(403, { code: 'waf_blocked', detail: 'no' })];
+    const error = await run(asServer().call('getPresence', { params: { userId: 'a' } })).catch((e: unknown) => e);
+    expect(error).toMatchObject({ code: 'forbidden', status: 403, retryable: false });
+  });
+
   it('reads an answer that is no problem document by its status', async () => {
     steps = [(response) => response.writeHead(404).end('<html>')];
     const error = await run(asServer().call('getPresence', { params: { userId: 'a' } })).catch((e: unknown) => e);

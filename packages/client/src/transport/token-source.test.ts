@@ -59,6 +59,26 @@ describe('TokenSource', () => {
     expect(await token).toBe('good');
   });
 
+  it.each([
+    ['fetch reached nobody', new TypeError('Failed to fetch'), true],
+    ['a call of ours reached nobody', createError({ code: 'network_error', message: '' }), true],
+    ['it says so itself', Object.assign(new Error('503'), { retryable: true }), true],
+    ['it throws anything else', new Error('logged out'), false],
+    ['it throws nothing at all', undefined, false],
+  ])('tells whether a later try may succeed: %s', async (_, cause, retryable) => {
+    const { clock, source } = setup(() => Promise.reject(cause));
+    const result = source.get().catch((error: unknown) => error);
+    await clock.advance(1_500);
+    expect(await result).toMatchObject({ name: 'AuthError', code: 'token_provider_failed', retryable });
+  });
+
+  it('takes a provider that always hangs for one that reaches nobody', async () => {
+    const { clock, source } = setup(() => new Promise<string>(() => {}));
+    const result = source.get().catch((error: unknown) => error);
+    await clock.advance(3 * 1_000 + 1_500);
+    expect(await result).toMatchObject({ code: 'token_provider_failed', retryable: true, cause: { code: 'timeout' } });
+  });
+
   it('passes on an error of ours that another try would not mend', async () => {
     const refusal = createError({ code: 'dev_mode_only', message: 'no', status: 403 });
     const provider = vi.fn(() => Promise.reject(refusal));

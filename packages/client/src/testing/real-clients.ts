@@ -1,0 +1,54 @@
+import { createMockServer, type MockServer } from '@pulse-io/mock-server';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { PulseClient, type PulseClientOptions } from '../index.js';
+import { QuietLogger } from './fakes.js';
+
+/** Clients of one real server for all tests of a file, each test with names of its own. */
+export function useRealClients() {
+  let server: MockServer;
+  let run = 0;
+  const clients: PulseClient[] = [];
+  const sockets: WebSocket[] = [];
+
+  /** The platform's socket, which a test may cut. */
+  class Cuttable extends WebSocket {
+    constructor(url: string, protocol?: string) {
+      super(url, protocol);
+      sockets.push(this);
+    }
+  }
+
+  beforeAll(async () => {
+    server = await createMockServer();
+  });
+
+  afterEach(() => {
+    for (const pulse of clients.splice(0)) pulse.close();
+    sockets.length = 0;
+    run++;
+  });
+
+  afterAll(() => server.close());
+
+  const connect = (options: Partial<PulseClientOptions>) => {
+    const { url: baseUrl, apiKey } = server;
+    const pulse = new PulseClient({ apiKey, baseUrl, WebSocket: Cuttable, logger: new QuietLogger(), ...options });
+    clients.push(pulse);
+    return pulse;
+  };
+
+  return {
+    /** The server, while the tests run. */
+    get server() {
+      return server;
+    },
+    /** In the order in which they were opened. */
+    sockets,
+    connect,
+    asUser: (identity: string) => connect({ identity }),
+    asServer: () => connect({ apiSecret: server.apiSecret, region: 'us-east' }),
+    name: (who: string) => `${who}-${run}`,
+    post: (pulse: PulseClient, who: string, object: string) =>
+      pulse.feeds.get(`user:${who}`).addActivity({ actor: `user:${who}`, verb: 'post', object }),
+  };
+}
