@@ -45,12 +45,12 @@ const project = (length: Length, { name, folder, globalSetup = [], timeoutMs = 1
   },
 });
 
-const POSTGRES = ['packages/server/src/testing/global-setup.ts'];
+const SERVERS = ['packages/server/src/testing/global-setup.ts'];
 
 const projects: ProjectOptions[] = [
   { name: 'protocol', folder: 'packages/protocol/src' },
   { name: 'client', folder: 'packages/client/src' },
-  { name: 'server', folder: 'packages/server/src', globalSetup: POSTGRES },
+  { name: 'server', folder: 'packages/server/src', globalSetup: SERVERS },
   { name: 'mock-server', folder: 'packages/mock-server/src' },
   { name: 'e2e', folder: 'e2e', timeoutMs: 60_000 },
   { name: 'scripts', folder: 'scripts', timeoutMs: 60_000 },

@@ -104,8 +104,13 @@ export async function createTestGateway(options: TestGatewayOptions = {}) {
   const storage = await openSqlite();
   const inner = createMemoryBus();
   const attached: string[] = [];
+  const lostListeners = new Set<() => void>();
   const bus: Bus = {
     ...inner,
+    onLost(listener) {
+      lostListeners.add(listener);
+      return () => void lostListeners.delete(listener);
+    },
     async subscribe(topic, listener) {
       const detach = await inner.subscribe(topic, listener);
       attached.push(topic);
@@ -165,6 +170,10 @@ export async function createTestGateway(options: TestGatewayOptions = {}) {
 
   return {
     ...{ gateway, clock, bus, attached, storage, presences, revoked, logged, tokenFor, dial },
+    /** The bus says that hints may have been lost. */
+    tellLost() {
+      for (const listener of lostListeners) listener();
+    },
     /** A connected user. */
     async user(identity: string, claims?: Partial<UserCaller>) {
       const client = dial({ origin: 'https://app.example' });

@@ -1,5 +1,6 @@
 import { SERVER_CLOSE, SUBPROTOCOL } from '@pulse-io/protocol';
 import { ApiError } from '../api-error.js';
+import { coalesce } from '../coalesce.js';
 import type { Authenticate } from '../http/authenticate.js';
 import type { Services } from '../services.js';
 import { closeReason } from './closing.js';
@@ -31,6 +32,8 @@ export interface Gateway {
 
 /** Work that hangs by then is left alone: the process must be able to end. */
 const CLOSE_MS = 5_000;
+/** A look for revocations that failed is tried again after this long. */
+const RECHECK_MS = 5_000;
 
 const DEAD: Peer = { message: () => {}, closed: () => {} };
 
@@ -45,6 +48,18 @@ export function createGateway(options: GatewayDeps): Gateway {
   };
   const sessions = new Set<Session>();
   let closing = false;
+  let cancelRecheck = () => {};
+
+  const recheckGrants = coalesce(async () => {
+    try {
+      await registry.endRevoked(storage.db);
+    } catch (error) {
+      logger.warn('revocations could not be read', { error: String(error) });
+      cancelRecheck();
+      if (!closing) cancelRecheck = clock.setTimeout(recheckGrants, RECHECK_MS);
+    }
+  });
+  const stopLost = bus.onLost?.(recheckGrants);
 
   function refuse(socket: Socket, code: number, error: ApiError): Peer {
     try {
@@ -69,6 +84,8 @@ export function createGateway(options: GatewayDeps): Gateway {
     },
     async close() {
       closing = true;
+      stopLost?.();
+      cancelRecheck();
       const open = [...sessions];
       for (const session of open) session.end(SERVER_CLOSE.shutdown, shuttingDown());
       const idle = Promise.all(open.map((session) => session.idle()));

@@ -112,6 +112,20 @@ describe('hints', () => {
     expect(heard.offsets).toEqual([1]);
   });
 
+  test('that are lost come to light at once when the bus tells of it', async () => {
+    let tellLost = () => {};
+    const onLost = (listener: () => void) => {
+      tellLost = listener;
+      return () => {};
+    };
+    const { append, subscribe } = await open({ ...faulty('drop'), onLost });
+    const heard = await subscribe(null);
+    await append();
+    tellLost();
+    await settle();
+    expect(heard.offsets).toEqual([1]);
+  });
+
   test('that repeat or come late change nothing', async () => {
     const bus = faulty('twice', 'hold', 'pass');
     const { append, subscribe } = await open(bus);

@@ -1,5 +1,6 @@
 import type { Position } from '@pulse-io/protocol';
 import { every } from '../clock.js';
+import { coalesce } from '../coalesce.js';
 import { readHeads } from './channel-heads.js';
 import type { Deliver, Subscription } from './delivery.js';
 import { Topic, type TopicDeps } from './topic.js';
@@ -24,21 +25,18 @@ export interface Hub {
 
 export function createHub(deps: HubDeps): Hub {
   const topics = new Map<string, { topic: Topic; users: number }>();
-  let comparing = false;
 
-  async function compareHeads(): Promise<void> {
-    if (comparing || topics.size === 0) return;
-    comparing = true;
+  const compareHeads = coalesce(async () => {
+    if (topics.size === 0) return;
     try {
       const heard = [...topics.values()].map(({ topic }) => topic);
       for await (const { topic, head } of readHeads(deps.storage.db, heard)) topic.learn(head);
     } catch (error) {
       deps.logger.warn('the heads of channels could not be read', { error: String(error) });
-    } finally {
-      comparing = false;
     }
-  }
-  const stop = every(deps.clock, HEADS_MS, () => void compareHeads());
+  });
+  const stop = every(deps.clock, HEADS_MS, compareHeads);
+  const stopLost = deps.bus.onLost?.(compareHeads);
 
   return {
     get size() {
@@ -75,6 +73,7 @@ export function createHub(deps: HubDeps): Hub {
     },
     close() {
       stop();
+      stopLost?.();
       for (const { topic } of topics.values()) topic.stop();
       topics.clear();
     },

@@ -3,6 +3,8 @@ import { ApiError } from '../api-error.js';
 import type { Bus } from '../bus/bus.js';
 import { controlTopic, type HintMessage } from '../bus/topics.js';
 import type { Caller } from '../caller.js';
+import type { ReadDb } from '../storage/storage.js';
+import { filterRevoked } from '../tokens/revocation-store.js';
 import { Closing } from './closing.js';
 
 /** What the registry needs of a session. */
@@ -64,6 +66,16 @@ export class SessionRegistry {
     }
   }
 
+  /** Ends the sessions whose revocation was not heard of, as the database knows them. */
+  async endRevoked(db: ReadDb): Promise<void> {
+    for (const [projectId, { byUser }] of [...this.#projects]) {
+      const grants = [...byUser.values()].flatMap((members) =>
+        [...members].flatMap((member) => (member.caller.kind === 'user' ? [{ ...member.caller, member }] : [])),
+      );
+      for (const { member } of await filterRevoked(db, projectId, grants)) endAsRevoked(member);
+    }
+  }
+
   #open(projectId: string): Project {
     const byUser: Project['byUser'] = new Map();
     const attached = this.#bus.subscribe(controlTopic(projectId), (hint) => {
@@ -82,7 +94,11 @@ function revoke(members: Iterable<Member>, { tokenId, beforeMs }: Revoked): void
     const { caller } = member;
     if (caller.kind !== 'user') continue;
     if (caller.tokenId === tokenId || (beforeMs !== null && caller.issuedAt <= beforeMs)) {
-      member.end(CLOSE.token, new ApiError('token_revoked', 'The user token was revoked; get a new one.'));
+      endAsRevoked(member);
     }
   }
+}
+
+function endAsRevoked(member: Member): void {
+  member.end(CLOSE.token, new ApiError('token_revoked', 'The user token was revoked; get a new one.'));
 }

@@ -1,26 +1,12 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { accessSync, chownSync, constants, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { freePort, type RunAs, runServer } from './run-server.js';
 
-const START_TIMEOUT_MS = 60_000;
-const POLL_MS = 20;
 const DEBIAN_BINARIES = '/usr/lib/postgresql';
-/**
- * Runs the command after the folder until it ends or standard input closes, then removes the folder. The input
- * also closes when this process is killed outright, so a run that dies leaves no server behind.
- */
-const UNTIL_INPUT_CLOSES = `
-folder=$1; shift; exec 3<&0
-"$@" </dev/null & server=$!
-{ read -r _ <&3; kill -INT $server; } 2>/dev/null & reader=$!
-wait $server
-kill $reader 2>/dev/null
-rm -rf "$folder"`;
 
 export interface PostgresServer {
   /** Of a superuser, for the database `postgres`. */
@@ -40,9 +26,6 @@ export class PostgresNotInstalledError extends Error {
   }
 }
 
-/** PostgreSQL refuses to run as root, so a run as root lends itself to another user. */
-type RunAs = { uid: number; gid: number } | Record<string, never>;
-
 /**
  * Starts a throwaway PostgreSQL on a free loopback port with its data in a temporary folder, and waits until it
  * answers. It does not fsync: what it holds is lost with the machine.
@@ -52,57 +35,20 @@ export async function startPostgres(): Promise<PostgresServer> {
   const binaries = findBinaries();
   const as = unprivilegedUser();
   const folder = mkdtempSync(join(tmpdir(), 'pulse-postgres-'));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
     if ('uid' in as) chownSync(folder, as.uid, as.gid);
     const data = join(folder, 'data');
     const initdb = ['-D', data, '-U', 'pulse', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'];
     await promisify(execFile)(join(binaries, 'initdb'), initdb, { ...as, cwd: folder });
     const port = await freePort();
-    const server = [join(binaries, 'postgres'), ...serverArguments({ data, folder, port })];
-    const child = spawn('/bin/sh', ['-c', UNTIL_INPUT_CLOSES, 'sh', folder, ...server], {
-      ...as,
-      cwd: '/',
-      detached: true,
-      stdio: ['pipe', 'ignore', 'pipe'],
-    });
-    return await answering({ child, port, remove });
+    const command = [join(binaries, 'postgres'), ...serverArguments({ data, folder, port })];
+    const url = `postgresql://pulse@127.0.0.1:${port}/postgres`;
+    const stop = await runServer({ name: 'PostgreSQL', command, folder, as, answers: () => answers(url) });
+    return { url, stop };
   } catch (error) {
-    remove();
+    rmSync(folder, { recursive: true, force: true });
     throw error;
   }
-}
-
-async function answering({ child, port, remove }: { child: ChildProcess; port: number; remove: () => void }) {
-  let log = '';
-  let failure: Error | undefined;
-  child.stdin?.on('error', () => {});
-  child.stderr?.on('data', (chunk: Buffer) => {
-    log = (log + chunk.toString()).slice(-4096);
-  });
-  const exited = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
-    child.once('error', (error) => {
-      failure = error;
-      resolve();
-    });
-  });
-  const running = () => child.exitCode === null && child.signalCode === null && failure === undefined;
-
-  const stop = async () => {
-    child.stdin?.end();
-    await exited;
-    remove();
-  };
-
-  const url = `postgresql://pulse@127.0.0.1:${port}/postgres`;
-  const deadline = Date.now() + START_TIMEOUT_MS;
-  while (running() && Date.now() < deadline) {
-    if (await answers(url)) return { url, stop };
-    await delay(POLL_MS);
-  }
-  await stop();
-  throw new Error(`PostgreSQL did not start on port ${port}: ${failure?.message ?? log}`);
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -152,6 +98,7 @@ function isExecutable(file: string): boolean {
   }
 }
 
+/** PostgreSQL refuses to run as root, so a run as root lends itself to another user. */
 function unprivilegedUser(): RunAs {
   if (process.getuid?.() !== 0) return {};
   const users = readFileSync('/etc/passwd', 'utf8')
@@ -160,18 +107,4 @@ function unprivilegedUser(): RunAs {
   const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
   if (user === undefined) throw new Error('PostgreSQL cannot run as root, and there is no user postgres or nobody.');
   return { uid: Number(user[2]), gid: Number(user[3]) };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        if (address !== null && typeof address === 'object') resolve(address.port);
-        else reject(new Error('No free port could be had.'));
-      });
-    });
-  });
 }

@@ -7,14 +7,40 @@ const later = (a: Expression<number>, b: Expression<number>) =>
 const ofToken = (tokenId: string) => `token:${tokenId}`;
 const ofUser = (identity: string) => `user:${identity}`;
 
-export async function isRevoked(db: ReadDb, { projectId, tokenId, identity, issuedAt }: TokenClaims): Promise<boolean> {
-  const rows = await db
-    .selectFrom('revocation')
-    .select(['subject', 'before'])
-    .where('projectId', '=', projectId)
-    .where('subject', 'in', [ofToken(tokenId), ofUser(identity)])
-    .execute();
-  return rows.some(({ subject, before }) => subject === ofToken(tokenId) || issuedAt <= before);
+/** Grants of one statement. */
+const GRANTS = 250;
+
+type Grant = Pick<TokenClaims, 'tokenId' | 'identity' | 'issuedAt'>;
+
+/** Those of a project's grants that were revoked. */
+export async function filterRevoked<T extends Grant>(
+  db: ReadDb,
+  projectId: string,
+  grants: readonly T[],
+): Promise<T[]> {
+  const revoked: T[] = [];
+  for (let at = 0; at < grants.length; at += GRANTS) {
+    const some = grants.slice(at, at + GRANTS);
+    const subjects = some.flatMap(({ tokenId, identity }) => [ofToken(tokenId), ofUser(identity)]);
+    const rows = await db
+      .selectFrom('revocation')
+      .select(['subject', 'before'])
+      .where('projectId', '=', projectId)
+      .where('subject', 'in', [...new Set(subjects)])
+      .execute();
+    const before = new Map(rows.map((row) => [row.subject, row.before]));
+    revoked.push(
+      ...some.filter(
+        ({ tokenId, identity, issuedAt }) =>
+          before.has(ofToken(tokenId)) || issuedAt <= (before.get(ofUser(identity)) ?? Number.NEGATIVE_INFINITY),
+      ),
+    );
+  }
+  return revoked;
+}
+
+export async function isRevoked(db: ReadDb, claims: TokenClaims): Promise<boolean> {
+  return (await filterRevoked(db, claims.projectId, [claims])).length > 0;
 }
 
 export type NewRevocation = { projectId: string; before: number; expiresAt: number } & (
