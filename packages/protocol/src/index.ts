@@ -29,6 +29,8 @@ export {
   withGroup,
 } from './ids.js';
 export { LIMITS, SERVER_LIMITS, SERVER_TIMING, TIMING } from './limits.js';
+export { parseHttpUrl } from './links/parse-http-url.js';
+export type { LinkPreview } from './links/schema.js';
 export type { Page } from './page.js';
 export type { RoomSignal, RoomSignals } from './presence/events.js';
 export type { Presence, PresenceStatus, Typing } from './presence/schema.js';

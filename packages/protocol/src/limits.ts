@@ -22,6 +22,12 @@ export const SERVER_LIMITS = {
   customDepth: 8,
   /** Characters of an activity's text. */
   textChars: 10_000,
+  /** Characters of an http(s) address. */
+  urlChars: 2_048,
+  /** Characters of what a link's preview says, cut between graphemes. */
+  previewTitleChars: 200,
+  previewDescriptionChars: 400,
+  previewSiteChars: 100,
   /** Characters of a user token. */
   tokenChars: 8_192,
   /** Channels of one socket. */

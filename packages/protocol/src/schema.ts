@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FEED_PATTERN, IDENTITY_PATTERN, ROOM_PATTERN, ULID_PATTERN } from './ids.js';
 import { LIMITS, SERVER_LIMITS } from './limits.js';
+import { parseHttpUrl } from './links/parse-http-url.js';
 
 export const identity = z
   .string()
@@ -19,6 +20,15 @@ export const feedOrUser = z.union([
 export const ulid = z.string().regex(ULID_PATTERN, 'must be a ULID in lower case');
 /** RFC 3339 in UTC with milliseconds. */
 export const timestamp = z.iso.datetime({ precision: 3 }).meta({ id: 'Timestamp' });
+/** An absolute http(s) address that shows what it is: no credentials, nothing invisible. */
+export const httpUrl = z
+  .string()
+  .max(SERVER_LIMITS.urlChars, { abort: true })
+  .refine(
+    (text) => parseHttpUrl(text) !== null,
+    'must be an http(s) address without credentials or invisible characters',
+  )
+  .meta({ format: 'uri' });
 
 export const limit = z.coerce.number().int().min(1).max(LIMITS.pageMax).default(LIMITS.pageDefault);
 export const cursor = z.string().min(1).max(1024);

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { SERVER_LIMITS } from '../limits.js';
-import { cursor, custom, feedId, feedOrUser, identity, limit, pageOf, timestamp, ulid } from '../schema.js';
+import { cursor, custom, feedId, feedOrUser, httpUrl, identity, limit, pageOf, timestamp, ulid } from '../schema.js';
 
 /** A verb or a thing: `post`, `user:123`, or a few words of text. */
 const term = z.string().min(1).max(1024);
 
 export const attachmentSchema = z.strictObject({
   type: z.enum(['image', 'video', 'audio', 'file', 'link']),
-  url: z.url({ protocol: /^https?$/ }).max(2048),
+  url: httpUrl,
   title: z.string().max(256).optional(),
   mimeType: z.string().max(128).optional(),
 });
