@@ -1,5 +1,5 @@
-import { type Backend, type Clock, createBackend, type Logger, OWN_KEY_ID } from '@pulse-io/server';
-import { openSqlite, serve } from '@pulse-io/server/node';
+import { type Backend, type Clock, createBackend, type FetchPage, type Logger, OWN_KEY_ID } from '@pulse-io/server';
+import { createFetchPage, openSqlite, serve } from '@pulse-io/server/node';
 import { DEV_API_KEY, DEV_API_SECRET, DEV_PEPPER, DEV_TOKEN_SECRET } from './dev-project.js';
 import { findScenario } from './scenarios/scenarios.js';
 import { seed } from './seed.js';
@@ -17,6 +17,8 @@ export interface MockServerOptions {
   logger?: Logger;
   /** Dev tokens for a bare key; default true, and never when NODE_ENV is `production`. */
   devTokens?: boolean;
+  /** Fetches pages for link previews; default from the public internet, and null for no previews. */
+  fetchPage?: FetchPage | null;
 }
 
 export interface MockServer {
@@ -34,6 +36,7 @@ export interface MockServer {
  */
 export async function createMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   const { port = 0, host = '127.0.0.1', data, scenario, clock, logger, devTokens = true } = options;
+  const { fetchPage = createFetchPage() } = options;
   const chosen = scenario === undefined ? undefined : findScenario(scenario);
   const storage = await openSqlite(data === undefined ? {} : { folder: data });
   let backend: Backend | undefined;
@@ -44,6 +47,7 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
       tokens: { key: { id: OWN_KEY_ID, secret: DEV_TOKEN_SECRET } },
       devMode: devTokens && process.env.NODE_ENV !== 'production',
       rateLimits: { project: null, anonymous: null },
+      ...(fetchPage ? { fetchPage } : {}),
       ...(clock ? { clock } : {}),
       ...(logger ? { logger } : {}),
     });

@@ -14,6 +14,8 @@ import { createOpenApi } from './http/openapi.js';
 import { createMemoryRateLimiter } from './http/rate-limits.js';
 import { renderReference } from './http/reference.js';
 import { RunningCalls } from './http/running-calls.js';
+import type { FetchPage } from './links/fetch-page.js';
+import { createPreviews, noPreviews } from './links/previews.js';
 import { consoleLogger, type Logger } from './logger.js';
 import { createMemoryPresences } from './presence/memory-presences.js';
 import { presenceHandlers } from './presence/routes.js';
@@ -44,6 +46,8 @@ export interface BackendOptions {
   randomBytes?: (length: number) => Uint8Array;
   logger?: Logger;
   fetch?: typeof fetch;
+  /** Fetches the pages of links that users post, for their previews; without it there are none. */
+  fetchPage?: FetchPage;
   /** Answers `POST /v1/tokens/dev`: for development only. */
   devMode?: boolean;
   rateLimits?: Partial<RateLimits>;
@@ -85,6 +89,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     cursors: createCursors(`cursors:${pepper}`),
     fanout: createFanout(base),
     presences: createMemoryPresences(base),
+    previews: options.fetchPage ? createPreviews({ fetchPage: options.fetchPage, clock, logger }) : noPreviews,
   };
   const projects = createProjects(services, createHmac(pepper), randomBytes);
   const authenticate = createAuthenticate(projects, tokens);
@@ -116,6 +121,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       await gateway.close();
       await running.close();
       await services.presences.close();
+      await services.previews.close();
       await services.fanout.close();
       await bus.close();
       await storage.close();

@@ -6,6 +6,7 @@ export { type Clock, systemClock } from './clock.js';
 export { type Backend, type BackendOptions, createBackend } from './create-backend.js';
 export type { RateLimits } from './http/limit-rate.js';
 export type { RateLimit } from './http/rate-limits.js';
+export type { FetchedPage, FetchPage } from './links/fetch-page.js';
 export { consoleLogger, type Logger } from './logger.js';
 export type { NewProject, ProjectCredentials, Projects } from './projects/projects.js';
 export type { Gateway } from './realtime/gateway.js';

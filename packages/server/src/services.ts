@@ -2,6 +2,7 @@ import type { Bus } from './bus/bus.js';
 import type { Clock } from './clock.js';
 import type { Fanout } from './feeds/fanout.js';
 import type { Cursors } from './http/cursors.js';
+import type { Previews } from './links/previews.js';
 import type { Logger } from './logger.js';
 import type { Presences } from './presence/presences.js';
 import type { Storage } from './storage/storage.js';
@@ -24,4 +25,6 @@ export interface Services {
   readonly tokens: TokenService;
   readonly fanout: Fanout;
   readonly presences: Presences;
+  /** Previews of links; none where the backend was given no way to fetch pages. */
+  readonly previews: Previews;
 }
