@@ -26,6 +26,8 @@ export function requestPinned({ url, addresses }: Target, options: PinnedRequest
       lookup: pin(addresses),
       // A pool might hold a connection made under other rules, and the global agent may go through a proxy.
       agent: false,
+      // Also where the process was told to trust everybody.
+      rejectUnauthorized: true,
       maxHeaderSize: MAX_HEADER_BYTES,
     });
     request.on('error', reject);

@@ -127,6 +127,14 @@ describe('a target', () => {
     server.close();
   });
 
+  test('is asked at its next address when the first does not answer', async () => {
+    const fetch = site.fetchWith({
+      resolve: async () => ['127.0.0.2', '127.0.0.1'],
+      allow: (address) => address.startsWith('127.0.0.'),
+    });
+    expect((await fetch(site.url)).status).toBe(200);
+  });
+
   test('that is not there fails', async () => {
     await site.close();
     await expect(site.fetch(site.url)).rejects.toEqual(refused('failed'));

@@ -63,7 +63,7 @@ const FOR_ALL = /^(?:accept|accept-language|user-agent|content-type)$/i;
  */
 export function createSafeFetch(options: SafeFetchOptions = {}): SafeFetch {
   const rules: TargetRules = {
-    resolve: options.resolve ?? resolveHost,
+    resolve: options.resolve ?? ((host) => resolveHost(host)),
     allow: options.allow ?? isPublicAddress,
     ports: new Set(options.ports ?? [80, 443]),
   };
