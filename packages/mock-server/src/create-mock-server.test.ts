@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Activity, Page, Problem } from '@pulse-io/protocol';
+import type { Activity, Page, Problem, Upload } from '@pulse-io/protocol';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createMockServer, type MockServer, type MockServerOptions } from './create-mock-server.js';
 
@@ -46,6 +46,20 @@ describe('createMockServer', () => {
     await first.close();
     expect(await read(await start({ data }), '/v1/feeds/timeline:maya')).toEqual(before);
     await running.at(-1)?.close();
+    rmSync(data, { recursive: true });
+  });
+
+  it('keeps uploaded files in the same folder', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'pulse-mock-'));
+    const first = await start({ data });
+    const headers = { 'x-pulse-key': first.apiKey, 'x-pulse-secret': first.apiSecret, 'content-type': 'text/plain' };
+    const call = { method: 'POST', headers, body: 'kept' };
+    const response = await fetch(`${first.url}/v1/uploads?name=a.txt`, call);
+    const { url } = (await response.json()) as Upload;
+    await first.close();
+    const second = await start({ data });
+    expect(await (await fetch(url.replace(first.url, second.url))).text()).toBe('kept');
+    await second.close();
     rmSync(data, { recursive: true });
   });
 

@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { type Backend, type Clock, createBackend, type FetchPage, type Logger, OWN_KEY_ID } from '@pulse-io/server';
-import { createFetchPage, openSqlite, serve } from '@pulse-io/server/node';
+import { createFetchPage, openBlobFolder, openSqlite, serve } from '@pulse-io/server/node';
 import { DEV_API_KEY, DEV_API_SECRET, DEV_PEPPER, DEV_TOKEN_SECRET } from './dev-project.js';
 import { findScenario } from './scenarios/scenarios.js';
 import { seed } from './seed.js';
@@ -9,7 +10,7 @@ export interface MockServerOptions {
   port?: number;
   /** Default 127.0.0.1: this machine alone. */
   host?: string;
-  /** A folder that keeps the data; without it everything is gone at the end. */
+  /** A folder that keeps the data and the uploaded files; without it everything is gone at the end. */
   data?: string;
   /** Seed data by name, such as `quickstart`. */
   scenario?: string;
@@ -46,8 +47,9 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
       pepper: DEV_PEPPER,
       tokens: { key: { id: OWN_KEY_ID, secret: DEV_TOKEN_SECRET } },
       devMode: devTokens && process.env.NODE_ENV !== 'production',
-      rateLimits: { project: null, anonymous: null },
+      rateLimits: { project: null, anonymous: null, files: null },
       ...(fetchPage ? { fetchPage } : {}),
+      ...(data === undefined ? {} : { uploads: { store: await openBlobFolder(join(data, 'uploads')) } }),
       ...(clock ? { clock } : {}),
       ...(logger ? { logger } : {}),
     });

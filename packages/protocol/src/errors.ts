@@ -22,7 +22,7 @@ export const ERRORS = {
   conflict: { status: 409, retryable: false, title: 'This conflicts with what exists' },
   idempotency_in_progress: { status: 409, retryable: true, title: 'The first call with this key is still running' },
   body_too_large: { status: 413, retryable: false, title: 'The body is too large' },
-  unsupported_media_type: { status: 415, retryable: false, title: 'The body must be JSON' },
+  unsupported_media_type: { status: 415, retryable: false, title: 'A body of this type is not taken here' },
   idempotency_mismatch: { status: 422, retryable: false, title: 'This key was used with another request' },
   rate_limited: { status: 429, retryable: true, title: 'Too many requests' },
   internal_error: { status: 500, retryable: true, title: 'The server failed' },

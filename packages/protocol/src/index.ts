@@ -69,3 +69,4 @@ export type {
   TokenValidation,
   UserToken,
 } from './tokens/schema.js';
+export type { RemovedUpload, Upload, UploadBody } from './uploads/schema.js';

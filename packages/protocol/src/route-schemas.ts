@@ -5,6 +5,7 @@ import type { Operation } from './routes.js';
 import { pageQuery } from './schema.js';
 import * as system from './system/schema.js';
 import * as tokens from './tokens/schema.js';
+import * as uploads from './uploads/schema.js';
 
 export interface RouteSchema {
   params?: z.ZodObject;
@@ -13,6 +14,8 @@ export interface RouteSchema {
   response: z.ZodType;
   /** Of success; 200 where it is left out. */
   status?: 200 | 201;
+  /** What is bytes of any type, and not JSON. */
+  raw?: 'body' | 'response';
 }
 
 /** What each operation takes and answers. */
@@ -39,6 +42,16 @@ export const ROUTE_SCHEMAS = {
   getPresence: { params: presence.userParams, response: presence.presenceSchema },
   getPresenceBulk: { query: presence.bulkQuery, response: presence.bulkSchema },
   postPresenceBulk: { body: presence.bulkBody, response: presence.bulkSchema },
+
+  createUpload: {
+    query: uploads.createUploadQuery,
+    body: uploads.uploadBody,
+    response: uploads.uploadSchema,
+    status: 201,
+    raw: 'body',
+  },
+  getUpload: { params: uploads.fileParams, response: uploads.fileAnswer, raw: 'response' },
+  removeUpload: { params: uploads.uploadParams, response: uploads.removedUploadSchema },
 
   getHealth: { response: system.healthSchema },
   getOpenApi: { response: system.openApiSchema },

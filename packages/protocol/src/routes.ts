@@ -3,9 +3,10 @@ import { presenceRoutes } from './presence/routes.js';
 import type { Route } from './route.js';
 import { systemRoutes } from './system/routes.js';
 import { tokenRoutes } from './tokens/routes.js';
+import { uploadRoutes } from './uploads/routes.js';
 
 /** Every HTTP route by operation name, a line each: what a client needs and no more. */
-export const ROUTES = { ...tokenRoutes, ...feedRoutes, ...presenceRoutes, ...systemRoutes };
+export const ROUTES = { ...tokenRoutes, ...feedRoutes, ...presenceRoutes, ...uploadRoutes, ...systemRoutes };
 
 export type Operation = keyof typeof ROUTES;
 

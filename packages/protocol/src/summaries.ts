@@ -25,6 +25,11 @@ export const SUMMARIES: Readonly<Record<Operation, string>> = {
   getPresenceBulk: 'Reads the presence of up to 500 users, named in `ids` and parted by commas.',
   postPresenceBulk: 'Reads the presence of up to 500 users, named in the body.',
 
+  createUpload:
+    'Keeps a file, such as the attachment of a message: the body is its bytes, and Content-Type must be what they are.',
+  getUpload: 'Reads a file, whole or a range of it. No credentials: its address, which cannot be guessed, opens it.',
+  removeUpload: 'Deletes a file that the user uploaded; copies in caches may outlive it.',
+
   getHealth: 'Answers while the server can reach its storage.',
   getOpenApi: 'This API as an OpenAPI 3.1 document.',
 };

@@ -31,6 +31,8 @@ import { tokenFinishers, tokenHandlers } from './tokens/routes.js';
 import { createMemoryTokenCache } from './tokens/token-cache.js';
 import type { TokenConfig } from './tokens/token-config.js';
 import { createTokenService } from './tokens/token-service.js';
+import { uploadFinishers, uploadHandlers } from './uploads/routes.js';
+import { readUploadOptions, type UploadOptions } from './uploads/upload-config.js';
 
 export interface BackendOptions {
   /** Closed with the backend. */
@@ -51,6 +53,7 @@ export interface BackendOptions {
   /** Answers `POST /v1/tokens/dev`: for development only. */
   devMode?: boolean;
   rateLimits?: Partial<RateLimits>;
+  uploads?: UploadOptions;
 }
 
 export interface Backend {
@@ -90,6 +93,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     fanout: createFanout(base),
     presences: createMemoryPresences(base),
     previews: options.fetchPage ? createPreviews({ fetchPage: options.fetchPage, clock, logger }) : noPreviews,
+    uploads: readUploadOptions(options.uploads),
   };
   const projects = createProjects(services, createHmac(pepper), randomBytes);
   const authenticate = createAuthenticate(projects, tokens);
@@ -100,8 +104,8 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const app = createApp({
     services,
     authenticate,
-    handlers: { ...tokenHandlers, ...feedHandlers, ...presenceHandlers, ...systemHandlers(openApi) },
-    finishers: completeFinishers(tokenFinishers),
+    handlers: { ...tokenHandlers, ...feedHandlers, ...presenceHandlers, ...uploadHandlers, ...systemHandlers(openApi) },
+    finishers: completeFinishers({ ...tokenFinishers, ...uploadFinishers }),
     running,
     limiter: createMemoryRateLimiter(clock),
     rateLimits: { ...DEFAULT_RATE_LIMITS, ...options.rateLimits },

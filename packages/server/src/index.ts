@@ -13,3 +13,8 @@ export type { Gateway } from './realtime/gateway.js';
 export type { Socket } from './realtime/socket.js';
 export type { Engine, Storage } from './storage/storage.js';
 export { type LiveKitConfig, OWN_KEY_ID, type SigningKey, type TokenConfig } from './tokens/token-config.js';
+export type { BlobStore, ByteRange } from './uploads/blob-store.js';
+export { createMemoryBlobStore } from './uploads/stores/memory-blob-store.js';
+export { createS3BlobStore } from './uploads/stores/s3-blob-store.js';
+export type { S3Options } from './uploads/stores/s3-client.js';
+export type { UploadOptions } from './uploads/upload-config.js';

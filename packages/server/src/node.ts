@@ -2,6 +2,7 @@
 export { createFetchPage } from './node/create-fetch-page.js';
 export { DataFolderError } from './node/data-folder.js';
 export { isPublicAddress } from './node/is-public-address.js';
+export { openBlobFolder } from './node/open-blob-folder.js';
 export { openPostgres, type PostgresOptions } from './node/open-postgres.js';
 export { openRedis, type Redis, type RedisOptions } from './node/open-redis.js';
 export { openSqlite, type SqliteOptions } from './node/open-sqlite.js';

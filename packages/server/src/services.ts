@@ -7,6 +7,7 @@ import type { Logger } from './logger.js';
 import type { Presences } from './presence/presences.js';
 import type { Storage } from './storage/storage.js';
 import type { TokenService } from './tokens/token-service.js';
+import type { UploadConfig } from './uploads/upload-config.js';
 
 /** What every verb may use; made once by `createBackend`. */
 export interface Services {
@@ -27,4 +28,5 @@ export interface Services {
   readonly presences: Presences;
   /** Previews of links; none where the backend was given no way to fetch pages. */
   readonly previews: Previews;
+  readonly uploads: UploadConfig;
 }

@@ -12,9 +12,9 @@ import { createIdempotency } from './idempotency.js';
 import { limitRate, type RateLimits } from './limit-rate.js';
 import { problemResponse, toApiError } from './problems.js';
 import type { RateLimiter } from './rate-limits.js';
-import { readBody } from './read-body.js';
 import { requestIdOf } from './request-id.js';
 import type { RunningCalls } from './running-calls.js';
+import { takeBody } from './take-body.js';
 import { validate } from './validate.js';
 
 export interface AppOptions {
@@ -59,7 +59,17 @@ export function createApp({
       allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
       // No X-Pulse-Secret: a page must not hold it.
       allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'X-Pulse-Key', 'X-Request-Id'],
-      exposeHeaders: ['Date', 'Idempotent-Replayed', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'X-Request-Id'],
+      exposeHeaders: [
+        'Content-Disposition',
+        'Content-Range',
+        'Date',
+        'ETag',
+        'Idempotent-Replayed',
+        'RateLimit',
+        'RateLimit-Policy',
+        'Retry-After',
+        'X-Request-Id',
+      ],
       maxAge: 86_400,
     }),
   );
@@ -98,20 +108,28 @@ export function createApp({
   ) {
     const open = route.callers.includes('anyone');
     // Whoever watches over the server asks often, and from one address.
-    if (open && operation !== 'getHealth') limitRate(limiter, rateLimits, 'anonymous', ip, headers);
+    if (open && operation !== 'getHealth') {
+      limitRate(limiter, rateLimits, isFile(operation) ? 'files' : 'anonymous', ip, headers);
+    }
     const who = open
       ? { projectId: '', caller: { kind: 'anyone' } as const }
       : await identify(request, route, ip, headers);
-    const body = route.method === 'GET' ? { text: '', json: undefined } : await readBody(request);
-    const input = validate(operation, { params, query: readQuery(request), body: body.json });
-    const ctx = createContext(services, who.projectId, who.caller);
-    const finish = (result: Result<Op>) => finishers[operation](ctx, result);
-    const key = route.keyed ? request.headers.get('idempotency-key') : null;
-    if (key === null) return finish(await handlers[operation](ctx, input));
-    const call = { key, request: `${route.method} ${operation} ${JSON.stringify(params)}\n${body.text}` };
-    const result = await once(ctx, call, (keyed) => handlers[operation](keyed, input));
-    if (result.replayed) headers.set('idempotent-replayed', 'true');
-    return finish(result.answer);
+    const query = readQuery(request);
+    const body = await takeBody(request, operation, services.uploads.maxBytes);
+    try {
+      const input = validate(operation, { params, query, body: body.value });
+      const ctx = createContext(services, who.projectId, who.caller);
+      const finish = (result: Result<Op>) => finishers[operation](ctx, result, request);
+      const key = route.keyed ? request.headers.get('idempotency-key') : null;
+      if (key === null) return await finish(await handlers[operation](ctx, input, request));
+      const line = `${route.method} ${operation} ${JSON.stringify([params, query])}`;
+      const call = { key, request: async () => `${line}\n${await body.digest()}` };
+      const result = await once(ctx, call, (keyed) => handlers[operation](keyed, input, request));
+      if (result.replayed) headers.set('idempotent-replayed', 'true');
+      return await finish(result.answer);
+    } finally {
+      body.release();
+    }
   }
 
   const routes = (Object.keys(ROUTES) as Operation[]).map((operation) => ({ operation, ...readRoute(operation) }));
@@ -121,6 +139,7 @@ export function createApp({
       respond(c.req.raw, async (headers) => {
         const params = c.req.param() as Record<string, string>;
         const result = await answer(operation, route, c.req.raw, params, c.env.ip, headers);
+        if (isResponse(result)) return withHeaders(result, headers);
         headers.set('content-type', 'application/json');
         return new Response(JSON.stringify(result), { status, headers });
       }),
@@ -168,6 +187,20 @@ function requireCaller(route: Route, { kind }: Caller): void {
     );
   }
   throw new ApiError('forbidden', `This call is for ${route.callers.join(' and ')} credentials.`);
+}
+
+const isFile = (operation: Operation): boolean => {
+  const { raw }: RouteSchema = ROUTE_SCHEMAS[operation];
+  return raw === 'response';
+};
+
+const isResponse = (result: unknown): result is Response => result instanceof Response;
+
+/** An answer with the fields that all answers have; where both speak, its own word counts. */
+function withHeaders(response: Response, common: Headers): Response {
+  const headers = new Headers(common);
+  for (const [name, value] of response.headers) headers.set(name, value);
+  return new Response(response.body, { status: response.status, headers });
 }
 
 /** Each name once: which of two values was meant is not ours to guess. */

@@ -21,8 +21,8 @@ class Replay extends Error {
 
 export interface KeyedCall {
   key: string;
-  /** Method, path and body as they came. */
-  request: string;
+  /** Method, path and body as they came; asked for before the call writes, when it has read its body. */
+  request: () => Promise<string>;
 }
 
 /** Runs keyed calls once: the answer is stored in the transaction that it reports, so that no crash can part them. */
@@ -52,14 +52,15 @@ export function createIdempotency({ storage, clock }: Pick<Services, 'storage' |
     }
     running.add(name);
     try {
-      const requestHash = await sha256(request);
+      const hash = async () => sha256(await request());
       const oldest = clock.now() - IDEMPOTENCY_MS;
       const known = await find(storage.db, row, oldest);
-      if (known) return { answer: replay<T>(known, requestHash), replayed: true };
+      if (known) return { answer: replay<T>(known, await hash()), replayed: true };
       const answer = await call({
         ...ctx,
-        write: (work) =>
-          ctx.write(async (tx) => {
+        write: async (work) => {
+          const requestHash = await hash();
+          return ctx.write(async (tx) => {
             await claim(tx.db, row, requestHash, oldest, clock.now());
             const result = await work(tx);
             await tx.db
@@ -70,7 +71,8 @@ export function createIdempotency({ storage, clock }: Pick<Services, 'storage' |
               .where('key', '=', key)
               .execute();
             return result;
-          }),
+          });
+        },
       });
       return { answer, replayed: false };
     } catch (error) {

@@ -6,11 +6,14 @@ export interface RateLimits {
   project: RateLimit | null;
   /** Calls of one IP address without valid credentials; null for no limit. */
   anonymous: RateLimit | null;
+  /** Reads of uploaded files by one IP address, which a page may need many of; null for no limit. */
+  files: RateLimit | null;
 }
 
 export const DEFAULT_RATE_LIMITS: RateLimits = {
   project: { quota: 1_000, windowSeconds: 60 },
   anonymous: { quota: 100, windowSeconds: 60 },
+  files: { quota: 1_000, windowSeconds: 60 },
 };
 
 /**

@@ -3,6 +3,7 @@ import { ROUTE_SCHEMAS, type RouteSchema, SUMMARIES } from '@pulse-io/protocol/s
 import type { z } from 'zod';
 import type { MediaType, Method, OpenApiDocument, OperationObject, Parameter, PathItem } from './openapi/document.js';
 import { EXAMPLES, type Example } from './openapi/examples.js';
+import { BYTES, FILE_RESPONSES } from './openapi/files.js';
 import { HEADERS, headersOf } from './openapi/headers.js';
 import { PARAMETER_NOTES, SHARED_PARAMETERS } from './openapi/parameters.js';
 import { codesOf, problemReference, problemResponses, problemSchema, statusesOf } from './openapi/problems.js';
@@ -17,7 +18,7 @@ export interface OpenApiOptions {
   serverUrl: string;
 }
 
-const DESCRIPTION = `Feeds, presence and tokens for your app. Everything is JSON, in camelCase; times are RFC 3339 in UTC.
+const DESCRIPTION = `Feeds, presence and tokens for your app. Everything but files is JSON, in camelCase; times are RFC 3339 in UTC.
 
 Backends call with \`X-Pulse-Key\` and \`X-Pulse-Secret\`, users with \`X-Pulse-Key\` and a user token as bearer. \
 A user acts only as itself, and nothing crosses from one project to another. What you may not see does not exist: it is a 404.
@@ -59,7 +60,7 @@ export function createOpenApi({ title, version, serverUrl }: OpenApiOptions): Op
 
 function describe(operation: Operation, collector: SchemaCollector): OperationObject {
   const { keyed, callers } = readRoute(operation);
-  const { params, query, body, response, status = 200 }: RouteSchema = ROUTE_SCHEMAS[operation];
+  const { params, query, body, response, status = 200, raw }: RouteSchema = ROUTE_SCHEMAS[operation];
   const example: Example = EXAMPLES[operation];
   const codes = codesOf(operation);
   const json = (schema: z.ZodType, side: Side, value: unknown): Record<string, MediaType> => ({
@@ -77,13 +78,19 @@ function describe(operation: Operation, collector: SchemaCollector): OperationOb
       ...(keyed ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
       { $ref: '#/components/parameters/RequestId' },
     ],
-    ...(body === undefined ? {} : { requestBody: { required: true, content: json(body, 'input', example.body) } }),
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: raw === 'body' ? BYTES : json(body, 'input', example.body) } }),
     responses: {
-      [status]: {
-        description: status === 201 ? 'Done and stored.' : 'Done.',
-        headers: headersOf(status),
-        content: json(response, 'output', example.response),
-      },
+      ...(raw === 'response'
+        ? FILE_RESPONSES
+        : {
+            [status]: {
+              description: status === 201 ? 'Done and stored.' : 'Done.',
+              headers: headersOf(status),
+              content: json(response, 'output', example.response),
+            },
+          }),
       ...Object.fromEntries(statusesOf(codes).map((status) => [status, { $ref: problemReference(status) }])),
     },
     'x-pulse-callers': callers,

@@ -1,17 +1,29 @@
-import { type Activity, type Operation, type Page, ROUTES, readRoute } from '@pulse-io/protocol';
+import { type Activity, type Operation, type Page, ROUTES, readRoute, type Upload } from '@pulse-io/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENGINES, isSkipped } from '../testing/engines.js';
 import { createFakeClock } from '../testing/fake-clock.js';
-import { type Call, createTestBackend, type Reply, type TestBackend } from '../testing/test-backend.js';
+import {
+  type Call,
+  type CallOptions,
+  createTestBackend,
+  type Reply,
+  type TestBackend,
+} from '../testing/test-backend.js';
 
 /** What a call of each route looks like, with the ids of project A in it. */
 interface Ids {
   activity: Activity;
+  upload: Upload;
   token: string;
   cursors: Record<'activities' | 'followers' | 'following', string>;
 }
 
-type Request = { params?: Record<string, string>; query?: Record<string, string>; body?: unknown };
+type Request = {
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+  body?: unknown;
+  headers?: Record<string, string>;
+};
 
 const REQUESTS: { [Op in Operation]: (ids: Ids) => Request } = {
   createToken: () => ({ body: { identity: 'alice' } }),
@@ -34,6 +46,14 @@ const REQUESTS: { [Op in Operation]: (ids: Ids) => Request } = {
   getPresence: () => ({ params: { userId: 'alice' } }),
   getPresenceBulk: () => ({ query: { ids: 'alice,bob' } }),
   postPresenceBulk: () => ({ body: { ids: ['alice', 'bob'] } }),
+  createUpload: () => ({
+    query: { name: 'b.txt' },
+    body: 'from b',
+    headers: { 'content-type': 'text/plain' },
+  }),
+  // Its address opens a file to anybody: what it must not do is tell more than the file.
+  getUpload: ({ upload }) => ({ params: { uploadId: upload.id, name: upload.name } }),
+  removeUpload: ({ upload }) => ({ params: { uploadId: upload.id } }),
   getHealth: () => ({}),
   getOpenApi: () => ({}),
 };
@@ -41,12 +61,12 @@ const REQUESTS: { [Op in Operation]: (ids: Ids) => Request } = {
 const send = (
   call: Call,
   operation: Operation,
-  { params = {}, query = {}, body }: Request,
+  { params = {}, query = {}, ...rest }: Request,
 ): Promise<Reply<unknown>> => {
   const route = readRoute(operation);
   const path = route.path.replaceAll(/:(\w+)/g, (_, name) => encodeURIComponent(params[name] ?? ''));
   const search = new URLSearchParams(query).toString();
-  return call<unknown>(route.method, search ? `${path}?${search}` : path, body === undefined ? {} : { body });
+  return call<unknown>(route.method, search ? `${path}?${search}` : path, rest);
 };
 
 const OPERATIONS = Object.keys(ROUTES) as Operation[];
@@ -67,6 +87,7 @@ describe.each(ENGINES)('two projects on %s', (engine) => {
       ]) {
         shown.push((await t.a.server<unknown>('GET', path)).body);
       }
+      shown.push((await t.call<unknown>('GET', ids.upload.url)).body);
       const { status } = await (await t.a.user('alice'))<unknown>('GET', '/v1/feeds/timeline:alice');
       return JSON.stringify([...shown, status]);
     };
@@ -88,10 +109,15 @@ describe.each(ENGINES)('two projects on %s', (engine) => {
         await t.a.server('POST', `/v1/feeds/${source}/follow`, { body: { target } });
       }
       await alice('POST', '/v1/presence/online', { body: { status: 'away' } });
+      const { body: upload } = await alice<Upload>('POST', '/v1/uploads?name=a.txt', {
+        body: 'an open letter',
+        headers: { 'content-type': 'text/plain' },
+      });
       const cursor = async (path: string) =>
         (await t.a.server<Page<unknown>>('GET', `${path}?limit=1`)).body.next ?? '';
       ids = {
         activity,
+        upload,
         token: alice.token,
         cursors: {
           activities: await cursor('/v1/feeds/user:alice'),
@@ -128,17 +154,17 @@ describe.each(ENGINES)('two projects on %s', (engine) => {
       '%s refuses a token of one project beside the key of the other',
       async (operation) => {
         const before = await picture();
-        const mixed = (method: string, path: string, options = {}) =>
+        const mixed = (method: string, path: string, options: CallOptions = {}) =>
           t.call<unknown>(method, path, {
             ...options,
-            headers: { 'x-pulse-key': t.b.apiKey, authorization: `Bearer ${ids.token}` },
+            headers: { ...options.headers, 'x-pulse-key': t.b.apiKey, authorization: `Bearer ${ids.token}` },
           });
         const { status, body } = await send(mixed as Call, operation, REQUESTS[operation](ids));
         expect({ status, body }).toMatchObject({ status: 401, body: { code: 'invalid_token' } });
-        const swapped = (method: string, path: string, options = {}) =>
+        const swapped = (method: string, path: string, options: CallOptions = {}) =>
           t.call<unknown>(method, path, {
             ...options,
-            headers: { 'x-pulse-key': t.a.apiKey, 'x-pulse-secret': t.b.apiSecret },
+            headers: { ...options.headers, 'x-pulse-key': t.a.apiKey, 'x-pulse-secret': t.b.apiSecret },
           });
         expect(await send(swapped as Call, operation, REQUESTS[operation](ids))).toMatchObject({
           status: 401,

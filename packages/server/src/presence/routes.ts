@@ -5,13 +5,11 @@ import { setOffline } from './set-offline.js';
 import { setOnline } from './set-online.js';
 import { setTyping } from './set-typing.js';
 
-type Names = 'setOnline' | 'setOffline' | 'setTyping' | 'getPresence' | 'getPresenceBulk' | 'postPresenceBulk';
-
-export const presenceHandlers: Pick<Handlers, Names> = {
+export const presenceHandlers = {
   setOnline,
   setOffline,
   setTyping,
   getPresence,
   getPresenceBulk,
   postPresenceBulk,
-};
+} satisfies Partial<Handlers>;

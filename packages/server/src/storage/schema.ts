@@ -10,6 +10,7 @@ export interface Database {
   feedItem: FeedItemTable;
   follow: FollowTable;
   fanoutJob: FanoutJobTable;
+  upload: UploadTable;
 }
 
 /** Facts about the whole database, such as the epoch of its event log. */
@@ -109,4 +110,20 @@ export interface FanoutJobTable {
   activityId: string;
   origin: string;
   cursor: string;
+}
+
+/** A file that was uploaded; its bytes are in the blob store under its id, which opens it to whoever knows it. */
+export interface UploadTable {
+  id: string;
+  projectId: string;
+  /** Null where a server uploaded it for nobody in particular. */
+  userId: string | null;
+  name: string;
+  mimeType: string;
+  /** Bytes. */
+  size: number;
+  /** Pixels, of images. */
+  width: number | null;
+  height: number | null;
+  createdAt: number;
 }

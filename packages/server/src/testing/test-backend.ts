@@ -47,7 +47,7 @@ export async function createTestBackend(
     pepper: 'test-pepper-of-at-least-32-characters',
     tokens: { key: { id: 'pulse', secret: 'test-token-secret-of-32-bytes-xx' } },
     logger: quietLogger,
-    rateLimits: { project: null, anonymous: null },
+    rateLimits: { project: null, anonymous: null, files: null },
     ...options,
   });
   const call = caller(backend, {});

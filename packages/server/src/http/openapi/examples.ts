@@ -4,13 +4,19 @@ import type { z } from 'zod';
 
 export interface Example {
   body?: unknown;
-  response: unknown;
+  response?: unknown;
 }
 
-type ExampleOf<Schema> = (Schema extends { body: infer Body extends z.ZodType } ? { body: z.input<Body> } : object) &
-  (Schema extends { response: infer Answer extends z.ZodType } ? { response: z.output<Answer> } : object);
+type Part<Schema, Name extends 'body' | 'response'> = Schema extends { raw: Name }
+  ? object
+  : Schema extends { [N in Name]: infer Part extends z.ZodType }
+    ? { [N in Name]: Name extends 'body' ? z.input<Part> : z.output<Part> }
+    : object;
+/** Of what is JSON. */
+type ExampleOf<Schema> = Part<Schema, 'body'> & Part<Schema, 'response'>;
 
 const TOKEN = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJl';
+const UPLOAD_ID = '01k9zq3v5e8x4m7n2c6t0hjwra5t8w2k0mfq7v9c3xnz6yh1bjr4';
 const NOW = '2026-11-21T09:30:00.000Z';
 const LATER = '2026-11-21T13:30:00.000Z';
 
@@ -86,6 +92,20 @@ export const EXAMPLES: { [Name in Operation]: ExampleOf<(typeof ROUTE_SCHEMAS)[N
   getPresence: { response: alice },
   getPresenceBulk: { response: { data: [alice, bob] } },
   postPresenceBulk: { body: { ids: ['alice', 'bob'] }, response: { data: [alice, bob] } },
+
+  createUpload: {
+    response: {
+      id: UPLOAD_ID,
+      url: `https://pulse.example.com/v1/uploads/${UPLOAD_ID}/cat.png`,
+      name: 'cat.png',
+      mimeType: 'image/png',
+      size: 48_211,
+      width: 1280,
+      height: 720,
+    },
+  },
+  getUpload: {},
+  removeUpload: { response: { id: UPLOAD_ID, removed: true } },
 
   getHealth: { response: { status: 'ok', time: NOW } },
   getOpenApi: { response: { openapi: '3.1.1' } },

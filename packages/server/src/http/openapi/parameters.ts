@@ -14,6 +14,8 @@ interface Note {
   example?: unknown;
 }
 
+const UPLOAD_ID = '01k9zq3v5e8x4m7n2c6t0hjwra5t8w2k0mfq7v9c3xnz6yh1bjr4';
+
 /** What the schemas of parameters cannot say for themselves. */
 export const PARAMETER_NOTES: Record<KeysOf<'params'> | KeysOf<'query'>, Note> = {
   feedId: { description: 'A feed as `group:id`; where the call says so, a bare user id.', example: 'user:alice' },
@@ -22,6 +24,8 @@ export const PARAMETER_NOTES: Record<KeysOf<'params'> | KeysOf<'query'>, Note> =
   limit: { description: 'How many items a page has at most.' },
   cursor: { description: 'The `next` of the page before; none for the first page.' },
   ranking: { description: 'The order of the activities.' },
+  uploadId: { description: "The upload's id, which opens its file.", example: UPLOAD_ID },
+  name: { description: 'The name of the file, 1–255 characters.', example: 'cat.png' },
   ids: { description: 'Up to 500 user ids, parted by commas.', example: 'alice,bob' },
 };
 

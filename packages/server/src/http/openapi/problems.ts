@@ -88,9 +88,10 @@ export function codesOf(operation: Operation): ErrorCode[] {
   const calls = (caller: Route['callers'][number]) => callers.includes(caller);
   const when = (condition: boolean, ...codes: ErrorCode[]) => (condition ? codes : []);
   const body = schema.body !== undefined;
+  const json = body && schema.raw !== 'body';
   return [
     ...when(true, 'invalid_request', 'unknown_field'),
-    ...when(body, 'invalid_json'),
+    ...when(json, 'invalid_json'),
     ...when(schema.query !== undefined && 'cursor' in schema.query.shape, 'invalid_cursor'),
     ...when(!calls('anyone'), 'unauthenticated', 'invalid_credentials'),
     ...when(calls('user'), 'invalid_token', 'token_expired', 'token_revoked'),

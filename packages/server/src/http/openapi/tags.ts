@@ -27,6 +27,11 @@ const TAGS: Record<Domain, { name: string; description: string }> = {
     name: 'Presence',
     description: 'Who is online, away or busy, and who is typing. An open socket keeps its user online.',
   },
+  uploads: {
+    name: 'Uploads',
+    description:
+      'Files for messages and posts. What is uploaded is read by its address alone: whoever has the address has the file.',
+  },
   health: SYSTEM,
   'openapi.json': SYSTEM,
 };

@@ -50,9 +50,11 @@ export function curlOf({ method, path, operation }: Call, document: OpenApiDocum
   const target = `${filled}${query.length > 0 ? `?${query.join('&')}` : ''}`;
   const base = baseUrlOf(document);
   const body: MediaType | undefined = operation.requestBody?.content['application/json'];
+  const isFile = operation.requestBody !== undefined && body === undefined;
   const lines = [
     `curl${method === 'get' ? '' : ` -X ${method.toUpperCase()}`} ${base === null ? `"$PULSE_URL${target}"` : quoteForShell(`${base}${target}`)}`,
     ...Object.keys(operation.security[0] ?? {}).map((scheme) => `-H "${CREDENTIALS[scheme] ?? scheme}"`),
+    ...(isFile ? [`-H 'Content-Type: image/png'`, `--data-binary '@cat.png'`] : []),
     ...(body === undefined
       ? []
       : [

@@ -1,14 +1,9 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Engine } from '../storage.js';
-
-/** Ids are compared by bytes on both engines, whatever the locale of a PostgreSQL database. */
-const textType = (engine: Engine) => (engine === 'postgres' ? sql`text collate "C"` : sql`text`);
+import { columnTypes } from './column-types.js';
 
 export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
-  const text = textType(engine);
-  /** Small rows found by their key: on SQLite the key's index is the table. */
-  const keyed = engine === 'postgres' ? sql`` : sql`without rowid`;
-  const integer = engine === 'postgres' ? sql`bigint` : sql`integer`;
+  const { text, integer, keyed } = columnTypes(engine);
 
   await db.schema
     .createTable('setting')
