@@ -32,8 +32,17 @@ export { LIMITS, SERVER_LIMITS, SERVER_TIMING, TIMING } from './limits.js';
 export { parseHttpUrl } from './links/parse-http-url.js';
 export type { LinkPreview } from './links/schema.js';
 export type { Page } from './page.js';
-export type { RoomSignal, RoomSignals } from './presence/events.js';
-export type { Presence, PresenceStatus, Typing } from './presence/schema.js';
+export type { IdleSignal, RoomSignal, RoomSignals } from './presence/events.js';
+export type {
+  CustomStatus,
+  ManualStatus,
+  NewCustomStatus,
+  Presence,
+  PresenceActivity,
+  PresenceStatus,
+  RoomPresence,
+  Typing,
+} from './presence/schema.js';
 export { CLOSE, isFinalClose, REALTIME_PATH, SERVER_CLOSE, SUBPROTOCOL } from './realtime/close-codes.js';
 export type {
   Answers,

@@ -18,6 +18,8 @@ export const SERVER_LIMITS = {
   activityBytes: 61_440,
   /** Bytes of custom data as JSON. */
   customBytes: 16_384,
+  /** Bytes of custom data in the activity of a presence: 500 presences are read at once. */
+  presenceCustomBytes: 1_024,
   /** Levels of nesting in custom data. */
   customDepth: 8,
   /** Characters of an activity's text. */
@@ -28,6 +30,14 @@ export const SERVER_LIMITS = {
   previewTitleChars: 200,
   previewDescriptionChars: 400,
   previewSiteChars: 100,
+  /** Characters of a custom status, and of what a user does. */
+  statusChars: 128,
+  /** Characters of a custom status' emoji: the longest sequences have some 15. */
+  emojiChars: 32,
+  /** Members of a room that are listed; a larger one has a count and a sample. */
+  roomMembers: 200,
+  /** Members in the sample of a larger room. */
+  roomSample: 50,
   /** Characters of a user token. */
   tokenChars: 8_192,
   /** Channels of one socket. */

@@ -38,10 +38,12 @@ export const ROUTE_SCHEMAS = {
 
   setOnline: { body: presence.setOnlineBody, response: presence.presenceSchema },
   setOffline: { body: presence.setOfflineBody, response: presence.presenceSchema },
+  setActivity: { body: presence.setActivityBody, response: presence.presenceSchema },
   setTyping: { body: presence.setTypingBody, response: presence.typingSchema },
   getPresence: { params: presence.userParams, response: presence.presenceSchema },
   getPresenceBulk: { query: presence.bulkQuery, response: presence.bulkSchema },
   postPresenceBulk: { body: presence.bulkBody, response: presence.bulkSchema },
+  getRoomPresence: { params: presence.roomParams, response: presence.roomPresenceSchema },
 
   createUpload: {
     query: uploads.createUploadQuery,

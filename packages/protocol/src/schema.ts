@@ -45,15 +45,28 @@ const depthOf = (value: unknown): number =>
     ? 1 + Object.values(value).reduce<number>((deepest, inner) => Math.max(deepest, depthOf(inner)), 0)
     : 0;
 
-/** Data of the app's own, at most 16 KiB as JSON and 8 levels deep. */
-export const custom = z
-  .record(z.string().min(1).max(128), z.json())
-  .refine(
-    (data) => depthOf(data) <= SERVER_LIMITS.customDepth,
-    `must be at most ${SERVER_LIMITS.customDepth} levels deep`,
-  )
-  .refine(
-    (data) => new TextEncoder().encode(JSON.stringify(data)).length <= SERVER_LIMITS.customBytes,
-    `must be at most ${SERVER_LIMITS.customBytes} bytes as JSON`,
-  )
-  .meta({ description: "The app's own data: at most 16 KiB as JSON and 8 levels deep." });
+/** Data of the app's own, at most so many bytes as JSON and 8 levels deep. */
+export const customOf = (bytes: number) =>
+  z
+    .record(z.string().min(1).max(128), z.json())
+    .refine(
+      (data) => depthOf(data) <= SERVER_LIMITS.customDepth,
+      `must be at most ${SERVER_LIMITS.customDepth} levels deep`,
+    )
+    .refine(
+      (data) => new TextEncoder().encode(JSON.stringify(data)).length <= bytes,
+      `must be at most ${bytes} bytes as JSON`,
+    )
+    .meta({ description: `The app's own data: at most ${bytes / 1024} KiB as JSON and 8 levels deep.` });
+
+export const custom = customOf(SERVER_LIMITS.customBytes);
+
+/** Control characters, line separators, and the characters that turn the direction of what stands around them. */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+
+/** A line of text that people are shown beside a name. */
+export const line = (chars: number) =>
+  z
+    .string()
+    .max(chars)
+    .refine((text) => !UNSEEN.test(text), 'must not have control characters or characters that override direction');

@@ -18,12 +18,15 @@ export const SUMMARIES: Readonly<Record<Operation, string>> = {
   listFollowers: 'Lists the feeds that follow this one, newest first; a bare user id means its user feed.',
   listFollowing: 'Lists the feeds that this one follows, newest first; a bare user id means its timeline.',
 
-  setOnline: 'Makes a user online, away or busy; without a socket this holds for 75 seconds.',
+  setOnline:
+    'Makes a user online, away, busy or invisible, and sets its custom status; without a socket it is there for 75 s.',
   setOffline: 'Makes a user offline at once, also with sockets open.',
+  setActivity: 'Tells what a user does at the moment; it ends when the user goes offline.',
   setTyping: 'Tells a room that a user starts or stops typing; it ends by itself after 7 seconds.',
   getPresence: "Reads a user's presence.",
   getPresenceBulk: 'Reads the presence of up to 500 users, named in `ids` and parted by commas.',
   postPresenceBulk: 'Reads the presence of up to 500 users, named in the body.',
+  getRoomPresence: 'Reads who is in a room: everybody in up to 200 members, a count and a sample of more.',
 
   createUpload:
     'Keeps a file, such as the attachment of a message: the body is its bytes, and Content-Type must be what they are.',

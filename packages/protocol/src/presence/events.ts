@@ -5,3 +5,6 @@ export interface RoomSignals {
 }
 
 export type RoomSignal = keyof RoomSignals;
+
+/** What a socket says of itself under WATCH_CHANNEL: whether somebody sits before it. */
+export type IdleSignal = 'away' | 'active';

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../errors.js';
 import type { FeedEvents } from '../feeds/events.js';
-import type { RoomSignal } from '../presence/events.js';
+import type { IdleSignal, RoomSignal } from '../presence/events.js';
 import type { Presence } from '../presence/schema.js';
 
 /** Every stored event by type. */
@@ -44,7 +44,7 @@ export type ClientFrame =
   | { id: number; sub: { ch: string; recover?: Position; presence?: boolean } }
   | { id: number; unsub: { ch: string } }
   | { id: number; watch: { users: string[] } }
-  | { id: number; signal: { ch: string; type: RoomSignal; data: Record<string, never> } }
+  | { id: number; signal: { ch: string; type: RoomSignal | IdleSignal; data: Record<string, never> } }
   | { pong: Record<string, never> };
 
 export interface ConnectOk {
@@ -61,7 +61,10 @@ export interface SubscribeOk extends Position {
   /** True when `events` are all that came since the position asked for. */
   recovered: boolean;
   events: AnyEvent[];
+  /** Of `presence:<userId>` that user, of a room its members where they were asked for. */
   presence?: Presence[];
+  /** How many are in a room of which `presence` is a sample. */
+  count?: number;
 }
 
 export interface WatchOk {
@@ -94,6 +97,10 @@ export interface PresenceDiff {
   join: Presence[];
   leave: Presence[];
   update: Presence[];
+  /** The lists go on with an answer that did not fit its frame: no changes, in `update` alone. */
+  rest?: true;
+  /** How many are in a room that is too large for lists, which are empty from then on. */
+  count?: number;
 }
 
 /** Never stored, may be dropped. */

@@ -10,7 +10,9 @@ const id = z.int().min(0);
 const ch = z.string().min(1).max(256);
 const offset = z.int().min(0);
 const nothing = z.strictObject({});
-const signalType = z.enum(['typing_started', 'typing_stopped']);
+const roomSignal = z.enum(['typing_started', 'typing_stopped']);
+const signalType = z.enum([...roomSignal.options, 'away', 'active']);
+const count = z.int().min(0);
 const errorCode = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]);
 
 /** Every frame that a client may send. */
@@ -78,6 +80,7 @@ const answerSchema = z.union([
     recovered: z.boolean(),
     events: z.array(eventSchema),
     presence: presences.exactOptional(),
+    count: count.exactOptional(),
   }),
   z.strictObject({ presence: presences }),
   nothing,
@@ -97,9 +100,15 @@ export const serverFrameSchema = z.union([
   }),
   z.strictObject({ ev: eventSchema }),
   z.strictObject({
-    pres: z.strictObject({ ch, ver: z.int(), join: presences, leave: presences, update: presences }),
+    pres: z.strictObject({
+      ch,
+      ver: z.int(),
+      ...{ join: presences, leave: presences, update: presences },
+      rest: z.literal(true).exactOptional(),
+      count: count.exactOptional(),
+    }),
   }),
-  z.strictObject({ eph: z.strictObject({ ch, type: signalType, user: identity, data: nothing, ttlMs: z.int() }) }),
+  z.strictObject({ eph: z.strictObject({ ch, type: roomSignal, user: identity, data: nothing, ttlMs: z.int() }) }),
   z.strictObject({ unsubd: z.strictObject({ ch, code: errorCode }) }),
   z.strictObject({ ping: nothing }),
 ]) satisfies z.ZodType<ServerFrame>;
