@@ -8,7 +8,7 @@ import { LATER } from '../testing/scripted-socket.js';
 const user = (userId: string, status: PresenceStatus = 'online'): UserPresence => ({
   userId,
   status,
-  lastSeenAt: null,
+  ...{ lastSeenAt: null, customStatus: null, activity: null },
 });
 const diff = (ch: string, ...update: UserPresence[]): { pres: PresenceDiff } => ({
   pres: { ch, ver: 1, join: [], leave: [], update },

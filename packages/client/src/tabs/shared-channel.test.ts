@@ -109,7 +109,7 @@ it('tells the others when the server refuses, and asks for those who wait', () =
 
 it('asks each time where an answer tells who is present, and lets the others know', () => {
   const { ask, asked, told } = open();
-  const presence = [{ userId: 'bob', status: 'online' as const, lastSeenAt: null }];
+  const presence = [{ userId: 'bob', status: 'online' as const, lastSeenAt: null, customStatus: null, activity: null }];
   ask('a');
   asked[0]?.ok({ ...fresh(3), presence });
   ask('b');

@@ -113,7 +113,7 @@ describe('Connection: what it carries', () => {
 
     it('carries signals and presence', async () => {
       const { told } = await connected();
-      const bob: Presence = { userId: 'bob', status: 'online', lastSeenAt: null };
+      const bob: Presence = { userId: 'bob', status: 'online', lastSeenAt: null, customStatus: null, activity: null };
       server.socket.receive({
         eph: { ch: 'feed:user:a', type: 'typing_started', user: 'bob', data: {}, ttlMs: 7_000 },
       });
@@ -292,7 +292,7 @@ describe('Connection: what it carries', () => {
   describe('the watched users', () => {
     it('are told what was answered to the last set alone', async () => {
       const { connection } = connect();
-      const bob: Presence = { userId: 'bob', status: 'online', lastSeenAt: null };
+      const bob: Presence = { userId: 'bob', status: 'online', lastSeenAt: null, customStatus: null, activity: null };
       server.script.watch = () => ({ presence: [bob] });
       const answers: (readonly Presence[])[] = [];
       connection.on('watched', (presences) => answers.push(presences));

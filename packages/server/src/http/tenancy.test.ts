@@ -42,6 +42,7 @@ const REQUESTS: { [Op in Operation]: (ids: Ids) => Request } = {
   listFollowing: () => ({ params: { feedId: 'alice' } }),
   setOnline: () => ({ body: { userId: 'alice', status: 'busy' } }),
   setOffline: () => ({ body: { userId: 'alice' } }),
+  setActivity: () => ({ body: { userId: 'alice', activity: { type: 'playing', text: 'from-b' } } }),
   setTyping: () => ({ body: { userId: 'alice', roomId: 'lobby', typing: true } }),
   getPresence: () => ({ params: { userId: 'alice' } }),
   getPresenceBulk: () => ({ query: { ids: 'alice,bob' } }),
@@ -54,6 +55,7 @@ const REQUESTS: { [Op in Operation]: (ids: Ids) => Request } = {
   // Its address opens a file to anybody: what it must not do is tell more than the file.
   getUpload: ({ upload }) => ({ params: { uploadId: upload.id, name: upload.name } }),
   removeUpload: ({ upload }) => ({ params: { uploadId: upload.id } }),
+  getRoomPresence: () => ({ params: { roomId: 'lobby' } }),
   getHealth: () => ({}),
   getOpenApi: () => ({}),
 };
@@ -84,6 +86,7 @@ describe.each(ENGINES)('two projects on %s', (engine) => {
         '/v1/feeds/bob/followers',
         '/v1/feeds/alice/following',
         '/v1/presence/bulk?ids=alice,bob',
+        '/v1/presence/room/lobby',
       ]) {
         shown.push((await t.a.server<unknown>('GET', path)).body);
       }
@@ -108,11 +111,11 @@ describe.each(ENGINES)('two projects on %s', (engine) => {
       ]) {
         await t.a.server('POST', `/v1/feeds/${source}/follow`, { body: { target } });
       }
-      await alice('POST', '/v1/presence/online', { body: { status: 'away' } });
       const { body: upload } = await alice<Upload>('POST', '/v1/uploads?name=a.txt', {
         body: 'an open letter',
         headers: { 'content-type': 'text/plain' },
       });
+      await alice('POST', '/v1/presence/online', { body: { status: 'away', customStatus: { text: 'secret of A' } } });
       const cursor = async (path: string) =>
         (await t.a.server<Page<unknown>>('GET', `${path}?limit=1`)).body.next ?? '';
       ids = {

@@ -1,12 +1,14 @@
-import type { Presence } from '@pulse-io/protocol';
+import { type Presence, SERVER_LIMITS } from '@pulse-io/protocol';
 import type { Bus } from '../bus/bus.js';
-import { presenceTopic } from '../bus/topics.js';
+import { type HintMessage, presenceTopic, roomTopic } from '../bus/topics.js';
 import { type Clock, toTimestamp } from '../clock.js';
 import type { Logger } from '../logger.js';
 import { ExpiryHeap } from './expiry-heap.js';
-import { LastSeen } from './last-seen.js';
+import { MemoryRooms } from './memory-rooms.js';
 import type { Presences } from './presences.js';
-import { UserPresence } from './user-presence.js';
+import { Remembered } from './remembered.js';
+import { isSameSight, PLAIN } from './seen.js';
+import { type Settings, UserPresence } from './user-presence.js';
 
 /** What has run out is noticed at the next multiple of this, so that many users share one timer. */
 export const SWEEP_MS = 100;
@@ -18,12 +20,15 @@ export interface MemoryPresencesDeps {
 }
 
 /**
- * Presence in the memory of one process. A change is published when the status that others see has changed, and
- * what is read is what was last published. Users who have gone take no memory but the time of their last sight.
+ * Presence in the memory of one process. A change is published when what others see has changed, and what is read is
+ * what was last published. Users who have gone take no memory but the time of their last sight and what they have set,
+ * each of 100,000 users; a restart forgets both.
  */
 export function createMemoryPresences({ clock, bus, logger }: MemoryPresencesDeps): Presences {
   const projects = new Map<string, Map<string, UserPresence>>();
-  const lastSeen = new LastSeen();
+  const rooms = new MemoryRooms();
+  const lastSeen = new Remembered<number>();
+  const settings = new Remembered<Readonly<Settings>>();
   const heap = new ExpiryHeap<UserPresence>();
   let timer: { at: number; cancel: () => void } | null = null;
 
@@ -39,7 +44,10 @@ export function createMemoryPresences({ clock, bus, logger }: MemoryPresencesDep
     }
     let user = users.get(userId);
     if (!user) {
-      user = new UserPresence(projectId, userId, lastSeen.take(projectId, userId));
+      user = new UserPresence(
+        ...([projectId, userId] as const),
+        ...([lastSeen.take(projectId, userId), settings.take(projectId, userId)] as const),
+      );
       users.set(userId, user);
     }
     return user;
@@ -47,31 +55,43 @@ export function createMemoryPresences({ clock, bus, logger }: MemoryPresencesDep
 
   function remove(user: UserPresence): void {
     heap.remove(user);
-    const users = projects.get(user.projectId);
-    users?.delete(user.userId);
-    if (users?.size === 0) projects.delete(user.projectId);
-    if (user.lastSeenAt !== null) lastSeen.remember(user.projectId, user.userId, user.lastSeenAt);
+    const { projectId, userId, lastSeenAt, settings: kept } = user;
+    const users = projects.get(projectId);
+    users?.delete(userId);
+    if (users?.size === 0) projects.delete(projectId);
+    if (lastSeenAt !== null) lastSeen.remember(projectId, userId, lastSeenAt);
+    if (kept) settings.remember(projectId, userId, kept);
   }
 
   /** Tells the world what has changed, and waits for what will. */
   function settle(user: UserPresence): Presence {
     const now = clock.now();
     const until = user.presentUntil();
-    const status = user.visible(now);
     const previous = user.view(now);
-    const changed = status !== user.status;
-    if (changed && status === 'offline') user.lastSeenAt = until > 0 && until < now ? until : now;
-    user.status = status;
+    user.forgetWhatEnded(now);
+    const seen = user.seen(now);
+    const changed = !isSameSight(seen, user.told);
+    if (previous.status !== 'offline' && seen.status === 'offline') {
+      user.lastSeenAt = until > 0 && until < now ? until : now;
+    }
+    user.told = seen;
     const presence = user.view(now);
+    const moves = rooms.move(user, user.seenIn(now), changed);
     if (until <= now) remove(user);
-    else if (user.heapIndex < 0 || until < user.due) heap.put(user, Math.ceil(until / SWEEP_MS) * SWEEP_MS);
-    if (changed) publish(user.projectId, presence, previous);
+    else {
+      const at = user.changesAt(now);
+      if (user.heapIndex < 0 || at < user.due) heap.put(user, Math.ceil(at / SWEEP_MS) * SWEEP_MS);
+    }
+    if (changed) publish(presenceTopic(user.projectId), { kind: 'presence', presence, previous });
+    for (const { roomId, change, count } of moves) {
+      publish(roomTopic(user.projectId, roomId), { kind: 'room', change, presence, count });
+    }
     return presence;
   }
 
-  function publish(projectId: string, presence: Presence, previous: Presence): void {
+  function publish(topic: string, message: HintMessage): void {
     try {
-      bus.publish(presenceTopic(projectId), { kind: 'presence', presence, previous });
+      bus.publish(topic, message);
     } catch (error) {
       logger.error('a change of presence could not be published', { error: String(error) });
     }
@@ -100,9 +120,9 @@ export function createMemoryPresences({ clock, bus, logger }: MemoryPresencesDep
   }
 
   return {
-    async hold(projectId, userId, leaseId) {
+    async hold(projectId, userId, lease) {
       const user = findOrAdd(projectId, userId);
-      user.hold(leaseId, clock.now());
+      user.hold(lease, clock.now());
       settleAndArm(user);
     },
     async release(projectId, userId, leaseId) {
@@ -110,9 +130,9 @@ export function createMemoryPresences({ clock, bus, logger }: MemoryPresencesDep
       user?.release(leaseId, clock.now());
       if (user) settleAndArm(user);
     },
-    async set(projectId, userId, status) {
+    async set(projectId, userId, change) {
       const user = findOrAdd(projectId, userId);
-      user.set(status, clock.now());
+      user.set(change, clock.now());
       return settleAndArm(user);
     },
     async get(projectId, userIds) {
@@ -121,14 +141,23 @@ export function createMemoryPresences({ clock, bus, logger }: MemoryPresencesDep
         const user = find(projectId, userId);
         if (user) return user.view(now);
         const seenAt = lastSeen.recall(projectId, userId);
-        return { userId, status: 'offline', lastSeenAt: seenAt === null ? null : toTimestamp(seenAt) };
+        const { status, ...plain } = PLAIN.offline;
+        return { userId, status, lastSeenAt: seenAt === null ? null : toTimestamp(seenAt), ...plain };
       });
+    },
+    async getRoom(projectId, roomId) {
+      const now = clock.now();
+      const { count, users } = rooms.list(projectId, roomId);
+      const members = users.map((user) => user.view(now));
+      return { roomId, count, members, complete: count <= SERVER_LIMITS.roomMembers };
     },
     async close() {
       timer?.cancel();
       timer = null;
       projects.clear();
+      rooms.clear();
       lastSeen.clear();
+      settings.clear();
     },
   };
 }

@@ -39,7 +39,7 @@ describe('status', () => {
   });
 
   test('is read in bulk, in the order asked for', async () => {
-    await presences.set('p', 'bob', 'busy');
+    await presences.set('p', 'bob', { status: 'busy' });
     const ids = ['carol', 'bob'];
     const expected = { data: [{ userId: 'carol' }, { userId: 'bob', status: 'busy' }] };
     expect(await getPresenceBulk(ctxOf(alice), { ...nothing, query: { ids }, body: undefined })).toMatchObject(

@@ -214,10 +214,10 @@ describe('a slow consumer', () => {
     await slow.call({ watch: { users: ['carol'] } });
     slow.socket.bufferedAmount = CONGESTED_BYTES + 1;
     await typist.call({ signal: { ch: 'room:lobby', type: 'typing_started', data: {} } });
-    await presences.set(PROJECT, 'carol', 'online');
+    await presences.set(PROJECT, 'carol', { status: 'online' });
     await append('user:alice');
     await clock.advance(200);
-    await presences.set(PROJECT, 'carol', 'busy');
+    await presences.set(PROJECT, 'carol', { status: 'busy' });
     await clock.advance(200);
     expect([slow.ephemerals.length, slow.diffs.length, slow.events.length]).toEqual([0, 0, 1]);
     slow.socket.bufferedAmount = 0;

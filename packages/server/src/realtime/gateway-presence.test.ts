@@ -55,7 +55,7 @@ describe('a connected user', () => {
 describe('watch', () => {
   test('answers and then tells changes, coalesced, as join, update and leave', async () => {
     const { user, presences, clock } = await open();
-    await presences.set(PROJECT, 'alice', 'away');
+    await presences.set(PROJECT, 'alice', { status: 'away' });
     const watcher = await user('bob');
     expect(await watcher.call({ watch: { users: ['alice', 'carol', 'alice'] } })).toMatchObject({
       ok: {
@@ -65,10 +65,10 @@ describe('watch', () => {
         ],
       },
     });
-    await presences.set(PROJECT, 'carol', 'online');
-    await presences.set(PROJECT, 'carol', 'busy');
-    await presences.set(PROJECT, 'alice', 'online');
-    await presences.set(PROJECT, 'stranger', 'online');
+    await presences.set(PROJECT, 'carol', { status: 'online' });
+    await presences.set(PROJECT, 'carol', { status: 'busy' });
+    await presences.set(PROJECT, 'alice', { status: 'online' });
+    await presences.set(PROJECT, 'stranger', { status: 'online' });
     await clock.advance(49);
     expect(watcher.diffs).toEqual([]);
     await clock.advance(1);
@@ -79,7 +79,7 @@ describe('watch', () => {
         update: [{ userId: 'alice', status: 'online' }],
       },
     ]);
-    await presences.set(PROJECT, 'alice', 'offline');
+    await presences.set(PROJECT, 'alice', { status: 'offline' });
     await clock.advance(50);
     expect(watcher.diffs.at(-1)).toMatchObject({ ver: 2, join: [], leave: [{ userId: 'alice' }], update: [] });
   });
@@ -87,14 +87,14 @@ describe('watch', () => {
   test('says nothing of what came and went within the window, but the time of the last sight', async () => {
     const { user, presences, clock } = await open();
     const watcher = await user('bob');
-    await presences.set(PROJECT, 'alice', 'away');
+    await presences.set(PROJECT, 'alice', { status: 'away' });
     await watcher.call({ watch: { users: ['alice', 'carol'] } });
-    await presences.set(PROJECT, 'alice', 'busy');
-    await presences.set(PROJECT, 'alice', 'away');
+    await presences.set(PROJECT, 'alice', { status: 'busy' });
+    await presences.set(PROJECT, 'alice', { status: 'away' });
     await clock.advance(50);
     expect(watcher.diffs).toEqual([]);
-    await presences.set(PROJECT, 'carol', 'online');
-    await presences.set(PROJECT, 'carol', 'offline');
+    await presences.set(PROJECT, 'carol', { status: 'online' });
+    await presences.set(PROJECT, 'carol', { status: 'offline' });
     await clock.advance(50);
     expect(watcher.diffs).toMatchObject([{ join: [], leave: [], update: [{ userId: 'carol', status: 'offline' }] }]);
   });
@@ -103,14 +103,14 @@ describe('watch', () => {
     const { user, presences, clock } = await open();
     const watcher = await user('bob');
     await watcher.call({ watch: { users: ['alice', 'carol'] } });
-    await presences.set(PROJECT, 'alice', 'online');
+    await presences.set(PROJECT, 'alice', { status: 'online' });
     await watcher.call({ watch: { users: ['carol'] } });
-    await presences.set(PROJECT, 'alice', 'busy');
-    await presences.set(PROJECT, 'carol', 'busy');
+    await presences.set(PROJECT, 'alice', { status: 'busy' });
+    await presences.set(PROJECT, 'carol', { status: 'busy' });
     await clock.advance(50);
     expect(watcher.diffs.flatMap(({ join }) => join.map(({ userId }) => userId))).toEqual(['carol']);
     await watcher.call({ watch: { users: [] } });
-    await presences.set(PROJECT, 'carol', 'offline');
+    await presences.set(PROJECT, 'carol', { status: 'offline' });
     await clock.advance(50);
     expect(watcher.diffs).toHaveLength(1);
   });
@@ -131,7 +131,7 @@ describe('watch', () => {
     });
     const watcher = await user('bob');
     onRead = async () => {
-      await presences.set(PROJECT, 'alice', 'busy');
+      await presences.set(PROJECT, 'alice', { status: 'busy' });
       await clock.advance(200);
     };
     await watcher.call({ watch: { users: ['alice'] } });
@@ -139,7 +139,7 @@ describe('watch', () => {
     expect(watcher.answer(2)).toMatchObject({ ok: { presence: [{ userId: 'alice', status: 'busy' }] } });
     await clock.advance(200);
     expect(watcher.diffs).toEqual([]);
-    await presences.set(PROJECT, 'alice', 'away');
+    await presences.set(PROJECT, 'alice', { status: 'away' });
     await clock.advance(50);
     expect(watcher.diffs).toMatchObject([{ ver: 1, update: [{ userId: 'alice', status: 'away' }] }]);
   });
@@ -150,7 +150,7 @@ describe('watch', () => {
     });
     const watcher = await user('bob');
     expect(await watcher.call({ watch: { users: ['alice'] } })).toMatchObject({ err: { code: 'internal_error' } });
-    await presences.set(PROJECT, 'alice', 'online');
+    await presences.set(PROJECT, 'alice', { status: 'online' });
     await clock.advance(50);
     expect(watcher.diffs).toEqual([]);
   });
@@ -160,7 +160,7 @@ describe('watch', () => {
     const watcher = await user('bob');
     const users = Array.from({ length: 450 }, (_, n) => `user-${n}`.padEnd(128, 'x'));
     await watcher.call({ watch: { users } });
-    for (const userId of users) await presences.set(PROJECT, userId, 'online');
+    for (const userId of users) await presences.set(PROJECT, userId, { status: 'online' });
     await clock.advance(50);
     expect(watcher.diffs.map(({ ver, join }) => [ver, join.length])).toEqual([
       [1, 200],
@@ -178,11 +178,11 @@ describe('sub', () => {
     expect(await watcher.call({ sub: { ch: 'presence:alice' } })).toMatchObject({
       ok: { offset: 0, presence: [{ userId: 'alice', status: 'offline' }] },
     });
-    await presences.set(PROJECT, 'alice', 'online');
+    await presences.set(PROJECT, 'alice', { status: 'online' });
     await clock.advance(50);
     expect(watcher.diffs).toMatchObject([{ ch: 'presence:alice', join: [{ userId: 'alice' }] }]);
     await watcher.call({ unsub: { ch: 'presence:alice' } });
-    await presences.set(PROJECT, 'alice', 'offline');
+    await presences.set(PROJECT, 'alice', { status: 'offline' });
     await clock.advance(50);
     expect(watcher.diffs).toHaveLength(1);
   });
@@ -194,7 +194,7 @@ describe('sub', () => {
     expect(answer).toMatchObject({ ok: { offset: 0 } });
     expect(answer).not.toHaveProperty('ok.presence');
     await user('alice');
-    await presences.set('project-2', 'eve', 'online');
+    await presences.set('project-2', 'eve', { status: 'online' });
     await clock.advance(50);
     expect(backend.diffs).toMatchObject([{ ch: 'project', join: [{ userId: 'alice', status: 'online' }] }]);
   });
@@ -204,7 +204,7 @@ describe('sub', () => {
     const backend = await server();
     for (const sub of [{ ch: 'project' }, { ch: 'presence:alice' }]) await backend.call({ sub });
     await backend.call({ watch: { users: ['alice'] } });
-    await presences.set(PROJECT, 'alice', 'online');
+    await presences.set(PROJECT, 'alice', { status: 'online' });
     await clock.advance(50);
     expect(backend.diffs.map(({ ch, ver }) => [ch, ver])).toEqual([
       ['project', 1],
@@ -220,7 +220,7 @@ test('a socket that goes while it starts to watch listens to nothing', async () 
   watcher.peer.message(JSON.stringify({ id: 9, watch: { users: ['alice'] } }));
   watcher.peer.closed();
   await settle();
-  await presences.set(PROJECT, 'alice', 'online');
+  await presences.set(PROJECT, 'alice', { status: 'online' });
   await clock.advance(100);
   expect(watcher.diffs).toEqual([]);
 });

@@ -6,6 +6,7 @@ import type { Services } from '../services.js';
 import { closeReason } from './closing.js';
 import type { Hub } from './hub.js';
 import { PresenceListeners } from './presence-listeners.js';
+import { RoomListeners } from './room-listeners.js';
 import { Session, type SessionDeps } from './session.js';
 import { SessionRegistry } from './session-registry.js';
 import type { Handshake, Peer, Socket } from './socket.js';
@@ -44,7 +45,7 @@ export function createGateway(options: GatewayDeps): Gateway {
   const listeners = new PresenceListeners(bus);
   const deps: SessionDeps = {
     ...{ storage, bus, clock, logger, nextId, presences },
-    ...{ hub, authenticate, registry, listeners },
+    ...{ hub, authenticate, registry, listeners, rooms: new RoomListeners(bus) },
   };
   const sessions = new Set<Session>();
   let closing = false;

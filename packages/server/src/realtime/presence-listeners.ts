@@ -1,8 +1,8 @@
+import type { Presence } from '@pulse-io/protocol';
 import type { Bus } from '../bus/bus.js';
 import { presenceTopic } from '../bus/topics.js';
-import type { Change } from './presence-diffs.js';
 
-type Listener = (change: Change) => void;
+type Listener = (change: { presence: Presence; previous: Presence }) => void;
 
 interface Project {
   byUser: Map<string, Set<Listener>>;

@@ -1,4 +1,4 @@
-import { CLOSE, type ClientFrame, LIMITS, SERVER_CLOSE, TIMING } from '@pulse-io/protocol';
+import { CLOSE, type ClientFrame, LIMITS, parseChannel, SERVER_CLOSE, TIMING } from '@pulse-io/protocol';
 import { ApiError } from '../api-error.js';
 import type { Caller } from '../caller.js';
 import type { Authenticate } from '../http/authenticate.js';
@@ -12,6 +12,7 @@ import { parseFrame } from './parse-frame.js';
 import { PresenceDiffs } from './presence-diffs.js';
 import type { PresenceListeners } from './presence-listeners.js';
 import { RateWindow } from './rate-window.js';
+import type { RoomListeners } from './room-listeners.js';
 import { Scope } from './scope.js';
 import { SessionChannel } from './session-channel.js';
 import type { Member, SessionRegistry } from './session-registry.js';
@@ -25,6 +26,7 @@ export interface SessionDeps extends Pick<Services, 'storage' | 'bus' | 'clock' 
   authenticate: Authenticate;
   registry: SessionRegistry;
   listeners: PresenceListeners;
+  rooms: RoomListeners;
 }
 
 /** What a session was connected with. */
@@ -51,6 +53,8 @@ export class Session implements Peer, Member {
   #state: SessionState = 'waiting';
   #grant: Grant | null = null;
   #watch = new Scope();
+  /** Nobody sits before it, as it says itself. */
+  #idle = false;
   #cancelTimer: () => void;
   #queue: Promise<void> = Promise.resolve();
   #lease: Promise<void> = Promise.resolve();
@@ -135,11 +139,24 @@ export class Session implements Peer, Member {
     this.#cancelTimer = clock.setTimeout(onTimer, Math.min(left, LONGEST_TIMER_MS));
   }
 
-  /** Counts the user as present for as long as a lease lasts. A failure is logged: it must not cost the socket. */
+  /**
+   * Counts the user as present, and in the rooms subscribed to, for as long as a lease lasts. A failure is logged: it
+   * must not cost the socket, and the next heartbeat tries again.
+   */
   renewLease(): Promise<void> {
     const { projectId, caller } = this.grant;
     if (caller.kind !== 'user' || this.#state === 'closed') return Promise.resolve();
-    return this.#lend(() => this.deps.presences.hold(projectId, caller.identity, this.id));
+    return this.#lend(() => {
+      const lease = { id: this.id, idle: this.#idle, rooms: this.#rooms() };
+      return this.deps.presences.hold(projectId, caller.identity, lease);
+    });
+  }
+
+  /** Takes what the socket says of whether somebody sits before it. */
+  async setIdle(idle: boolean): Promise<void> {
+    if (this.#idle === idle) return;
+    this.#idle = idle;
+    await this.renewLease();
   }
 
   /** Ends what was watched and answers the scope of what comes instead. */
@@ -167,6 +184,7 @@ export class Session implements Peer, Member {
     const channel = this.channels.get(ch);
     this.channels.delete(ch);
     channel?.end();
+    if (channel && parseChannel(ch)?.kind === 'room') void this.renewLease();
   }
 
   /** Resolves when the session has ended and nothing of it runs any more. */
@@ -210,6 +228,11 @@ export class Session implements Peer, Member {
   #refuse(id: number | null, error: ApiError): void {
     if (id !== null) this.outbox.send({ re: id, err: toFrameError(error) });
     this.end(SERVER_CLOSE.badFrame, error);
+  }
+
+  #rooms(): string[] {
+    const names = [...this.channels.keys()].map(parseChannel);
+    return names.flatMap((name) => (name?.kind === 'room' ? [name.id] : []));
   }
 
   #isClosed(): boolean {

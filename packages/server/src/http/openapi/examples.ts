@@ -33,8 +33,10 @@ const activity = {
   custom: { mood: 'sunny' },
 };
 const follow = { source: 'timeline:alice', target: 'user:bob', createdAt: NOW };
-const alice = { userId: 'alice', status: 'online', lastSeenAt: NOW } as const;
-const bob = { userId: 'bob', status: 'offline', lastSeenAt: null } as const;
+const says = { text: 'In a meeting', emoji: '📅', expiresAt: LATER };
+const does = { type: 'listening', text: 'Tides by Low Water' };
+const alice = { userId: 'alice', status: 'online', lastSeenAt: NOW, customStatus: says, activity: does } as const;
+const bob = { userId: 'bob', status: 'offline', lastSeenAt: null, customStatus: null, activity: null } as const;
 const userToken = {
   token: TOKEN,
   identity: 'alice',
@@ -83,8 +85,9 @@ export const EXAMPLES: { [Name in Operation]: ExampleOf<(typeof ROUTE_SCHEMAS)[N
   listFollowers: { response: { data: [{ ...follow, target: 'user:alice', source: 'timeline:bob' }], next: null } },
   listFollowing: { response: { data: [follow], next: null } },
 
-  setOnline: { body: { status: 'online' }, response: alice },
-  setOffline: { body: {}, response: { ...alice, status: 'offline' } },
+  setOnline: { body: { status: 'busy', customStatus: says }, response: { ...alice, status: 'busy' } },
+  setOffline: { body: {}, response: { ...bob, userId: 'alice', lastSeenAt: NOW } },
+  setActivity: { body: { activity: does }, response: alice },
   setTyping: {
     body: { roomId: 'lobby', typing: true },
     response: { roomId: 'lobby', userId: 'alice', typing: true },
@@ -92,6 +95,7 @@ export const EXAMPLES: { [Name in Operation]: ExampleOf<(typeof ROUTE_SCHEMAS)[N
   getPresence: { response: alice },
   getPresenceBulk: { response: { data: [alice, bob] } },
   postPresenceBulk: { body: { ids: ['alice', 'bob'] }, response: { data: [alice, bob] } },
+  getRoomPresence: { response: { roomId: 'lobby', count: 1, members: [alice], complete: true } },
 
   createUpload: {
     response: {

@@ -21,6 +21,7 @@ export const PARAMETER_NOTES: Record<KeysOf<'params'> | KeysOf<'query'>, Note> =
   feedId: { description: 'A feed as `group:id`; where the call says so, a bare user id.', example: 'user:alice' },
   activityId: { description: "The activity's id.", example: '01k9zq3v5e8x4m7n2c6t0hjwra' },
   userId: { description: "A user's id in the app.", example: 'alice' },
+  roomId: { description: "A room's name.", example: 'lobby' },
   limit: { description: 'How many items a page has at most.' },
   cursor: { description: 'The `next` of the page before; none for the first page.' },
   ranking: { description: 'The order of the activities.' },

@@ -1,11 +1,12 @@
-import { type Position, SERVER_LIMITS, type SubscribeOk } from '@pulse-io/protocol';
+import { type ChannelKind, type Position, SERVER_LIMITS, type SubscribeOk } from '@pulse-io/protocol';
 import { ApiError } from '../../api-error.js';
 import { authorizeChannel } from '../authorize-channel.js';
 import type { Subscription } from '../delivery.js';
 import { fitEvents } from '../fit-events.js';
-import { listenPresence } from '../listen-presence.js';
+import { listenPresence, listenRoom } from '../listen-presence.js';
 import type { Session } from '../session.js';
 import type { SessionChannel } from '../session-channel.js';
+import { utf8Length } from '../utf8.js';
 import type { FrameOf, Reply } from './reply.js';
 
 /**
@@ -13,7 +14,7 @@ import type { FrameOf, Reply } from './reply.js';
  * Rejects with `not_found` or `too_many_channels`; an earlier subscription to the channel has ended then as well.
  */
 export async function subscribe(session: Session, { sub }: FrameOf<'sub'>): Promise<Reply<'sub'>> {
-  const { ch, recover } = sub;
+  const { ch, recover, presence } = sub;
   const { kind, id } = authorizeChannel(session.caller, ch);
   if (!session.channels.has(ch) && session.channels.size >= SERVER_LIMITS.channels) {
     throw new ApiError(
@@ -24,11 +25,10 @@ export async function subscribe(session: Session, { sub }: FrameOf<'sub'>): Prom
   try {
     const channel = session.enter(ch);
     const subscription = await join(session, ch, recover ?? null, channel);
-    const users = kind === 'presence' ? [id] : kind === 'project' ? 'all' : null;
-    const presence = users && (await listenPresence(session, ch, users, channel));
     const { answer, rest } = answerOf(subscription);
+    if (kind === 'room') await session.renewLease();
     return {
-      ok: kind === 'presence' && presence ? { ...answer, presence } : answer,
+      ok: { ...answer, ...(await listen(session, { ch, kind, id, presence, answer, channel })) },
       after: () => {
         for (const event of rest) session.outbox.send({ ev: event });
         channel.start();
@@ -38,6 +38,24 @@ export async function subscribe(session: Session, { sub }: FrameOf<'sub'>): Prom
     session.leave(ch);
     throw error;
   }
+}
+
+interface Listening {
+  ch: string;
+  kind: ChannelKind;
+  id: string;
+  presence: boolean | undefined;
+  /** What the frame carries already. */
+  answer: SubscribeOk;
+  channel: SessionChannel;
+}
+
+/** Lets the changes of presence that belong to a channel come, and answers how it is now where that is answered. */
+async function listen(session: Session, { ch, kind, id, presence, answer, channel }: Listening) {
+  const used = utf8Length(JSON.stringify(answer));
+  if (kind === 'presence') return { presence: await listenPresence(session, ch, [id], channel, used) };
+  if (kind === 'project') await listenPresence(session, ch, 'all', channel);
+  return kind === 'room' && presence ? listenRoom(session, ch, id, channel, used) : {};
 }
 
 async function join(session: Session, ch: string, recover: Position | null, channel: SessionChannel) {
