@@ -1,7 +1,14 @@
-import { SERVER_TIMING, TIMING, WATCH_CHANNEL } from '@pulse-io/protocol';
+import { SERVER_LIMITS, SERVER_TIMING, TIMING, WATCH_CHANNEL, type WatchOk } from '@pulse-io/protocol';
 import { afterEach, describe, expect, test } from 'vitest';
 import { settle } from '../testing/fake-clock.js';
-import { createTestGateway, PROJECT, type TestGateway, type TestGatewayOptions } from './gateway.test-kit.js';
+import {
+  createTestGateway,
+  PROJECT,
+  type TestClient,
+  type TestGateway,
+  type TestGatewayOptions,
+} from './gateway.test-kit.js';
+import { CONGESTED_BYTES } from './outbox.js';
 
 let kit: TestGateway | null = null;
 const open = async (options?: TestGatewayOptions) => {
@@ -37,6 +44,23 @@ describe('a connected user', () => {
     });
     expect((await user('alice')).socket.frames).toMatchObject([{ ok: {} }]);
     expect(logged).toEqual(['a presence lease failed']);
+  });
+
+  test('is away while all its sockets say so', async () => {
+    const { user, presences, clock } = await open();
+    const statusOf = async () => (await presences.get(PROJECT, ['alice']))[0]?.status;
+    const [desk, phone] = [await user('alice'), await user('alice')];
+    const say = (client: TestClient, type: string) => client.call({ signal: { ch: WATCH_CHANNEL, type, data: {} } });
+    expect(await say(desk, 'away')).toMatchObject({ ok: {} });
+    expect(await statusOf()).toBe('online');
+    await say(phone, 'away');
+    expect(await statusOf()).toBe('away');
+    await clock.advance(TIMING.pingMs);
+    for (const client of [desk, phone]) client.pong();
+    await clock.advance(0);
+    expect(await statusOf()).toBe('away');
+    await say(phone, 'active');
+    expect(await statusOf()).toBe('online');
   });
 
   test('reconnects without anybody noticing', async () => {
@@ -155,19 +179,67 @@ describe('watch', () => {
     expect(watcher.diffs).toEqual([]);
   });
 
-  test('splits what would be too much for a frame', async () => {
+  test('tells in further frames what is too much for one', async () => {
     const { user, presences, clock } = await open();
     const watcher = await user('bob');
-    const users = Array.from({ length: 450 }, (_, n) => `user-${n}`.padEnd(128, 'x'));
-    await watcher.call({ watch: { users } });
-    for (const userId of users) await presences.set(PROJECT, userId, { status: 'online' });
+    const users = Array.from({ length: 500 }, (_, n) => `user-${n}`.padEnd(128, 'x'));
+    // As long as it may be: characters of three bytes each.
+    const line = '☃'.repeat(128);
+    const change = {
+      customStatus: { text: line, emoji: '☃'.repeat(32), expiresAt: '2026-12-31T00:00:00.000Z' },
+      activity: { type: 'a'.repeat(32), text: line, custom: { filler: 'x'.repeat(1_000) } },
+    };
+    for (const userId of users) await presences.set(PROJECT, userId, { status: 'busy', ...change });
+    const { ok } = (await watcher.call({ watch: { users } })) as { ok: WatchOk };
+    expect(ok.presence.length).toBeGreaterThan(20);
     await clock.advance(50);
-    expect(watcher.diffs.map(({ ver, join }) => [ver, join.length])).toEqual([
-      [1, 200],
-      [2, 200],
-      [3, 50],
-    ]);
-    for (const pres of watcher.diffs) expect(JSON.stringify({ pres }).length).toBeLessThan(65_536);
+    expect(watcher.diffs.every(({ rest, join, leave }) => rest && join.length + leave.length === 0)).toBe(true);
+    const told = [...ok.presence, ...watcher.diffs.flatMap(({ update }) => update)];
+    expect(told.map(({ userId }) => userId)).toEqual(users);
+    expect(told.at(-1)).toMatchObject({ status: 'busy', ...change });
+
+    const before = watcher.diffs.length;
+    for (const userId of users) await presences.set(PROJECT, userId, { status: 'away' });
+    await clock.advance(50);
+    const diffs = watcher.diffs.slice(before);
+    expect(diffs.flatMap(({ update }) => update.map(({ userId }) => userId))).toEqual(users);
+    expect(diffs.map(({ ver }) => ver)).toEqual(diffs.map((_, n) => before + n + 1));
+    const sizes = watcher.socket.frames.map((frame) => new TextEncoder().encode(JSON.stringify(frame)).length);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(SERVER_LIMITS.frameBytes);
+    expect(Math.max(...sizes)).toBeGreaterThan(60_000);
+  });
+
+  test('waits with the rest of an answer, and with changes, while the consumer lags', async () => {
+    const { user, presences, clock } = await open();
+    const watcher = await user('bob');
+    const users = Array.from({ length: 500 }, (_, n) => `user-${n}`.padEnd(128, 'x'));
+    watcher.socket.bufferedAmount = CONGESTED_BYTES + 1;
+    await watcher.call({ watch: { users } });
+    await presences.set(PROJECT, users[499] ?? '', { status: 'busy' });
+    await clock.advance(500);
+    expect(watcher.diffs).toEqual([]);
+    watcher.socket.bufferedAmount = 0;
+    await clock.advance(50);
+    expect(watcher.diffs[0]).toMatchObject({ rest: true });
+    expect(watcher.diffs[1]).toMatchObject({ join: [{ userId: users[499], status: 'busy' }] });
+    expect(watcher.diffs).toHaveLength(2);
+  });
+
+  test('tells of a custom status and an activity, and of nothing when they are as they were', async () => {
+    const { user, presences, clock } = await open();
+    const watcher = await user('bob');
+    await user('alice');
+    await watcher.call({ watch: { users: ['alice'] } });
+    const customStatus = { text: 'Lunch', emoji: '🍜', expiresAt: new Date(clock.now() + 10_000).toISOString() };
+    await presences.set(PROJECT, 'alice', { customStatus });
+    await clock.advance(50);
+    expect(watcher.diffs).toMatchObject([{ join: [], leave: [], update: [{ status: 'online', customStatus }] }]);
+    await presences.set(PROJECT, 'alice', { activity: { type: 'playing', text: 'Chess' } });
+    await presences.set(PROJECT, 'alice', { activity: null });
+    await clock.advance(50);
+    expect(watcher.diffs).toHaveLength(1);
+    await clock.advance(10_000);
+    expect(watcher.diffs.slice(1)).toMatchObject([{ update: [{ userId: 'alice', customStatus: null }] }]);
   });
 });
 
