@@ -95,7 +95,7 @@ export interface TestGatewayOptions {
   /** Wraps what authenticates. */
   authenticate?: (inner: Authenticate) => Authenticate;
   presences?: (inner: Presences) => Presences;
-  storage?: (inner: Storage) => Pick<Storage, 'db' | 'isUnavailable'>;
+  storage?: (inner: Storage) => Partial<Storage>;
 }
 
 /** A gateway over SQLite in memory, a fake clock, and tokens that are written out as `identity` or as JSON. */
