@@ -83,6 +83,18 @@ describe('watch', () => {
     expect(test.pulse.presence.state.getSnapshot().users).toEqual({ bob: user('bob', 'busy') });
   });
 
+  it('takes the rest of an answer as no change', async () => {
+    const test = asAlice();
+    const { heard } = record(test);
+    test.server.script.watch = () => ({ presence: [user('bob')] });
+    test.pulse.presence.watch(['bob', 'carol']);
+    await test.clock.advance(0);
+    const { pres } = diff('presence', user('carol'));
+    test.server.socket.receive({ pres: { ...pres, rest: true } });
+    expect(heard).toEqual([]);
+    expect(test.pulse.presence.state.getSnapshot().users).toEqual({ bob: user('bob'), carol: user('carol') });
+  });
+
   it('raises what changed while there was no connection', async () => {
     const test = asAlice();
     const { heard } = record(test);

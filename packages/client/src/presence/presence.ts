@@ -63,7 +63,11 @@ export class Presence {
       onChange: (name, userId, roomId) => this.#events.emit(name, userId, roomId),
     });
     connection.on('watched', (presences) => this.#learn(presences.filter(({ userId }) => this.#watched.has(userId))));
-    connection.on('diff', (diff) => this.#hear(all(diff).filter(({ userId }) => this.#watched.has(userId))));
+    connection.on('diff', (diff) => {
+      const watched = all(diff).filter(({ userId }) => this.#watched.has(userId));
+      if (diff.rest) this.#learn(watched);
+      else this.#hear(watched);
+    });
     connection.on('state', (state, previous) => {
       if (this.#endProject && state === 'connected' && previous === 'recovering') void this.#check();
     });
