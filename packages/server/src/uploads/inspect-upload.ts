@@ -6,7 +6,7 @@ import { sniffType } from './sniff-type.js';
 import { splitHead } from './split-head.js';
 import type { UploadConfig } from './upload-config.js';
 
-/** As far as the header of a JPEG with a large profile and thumbnail reaches; held in memory while a file comes in. */
+/** As far as the header of a JPEG with a large profile and thumbnail reaches; held in memory until the file is looked at. */
 const HEAD_BYTES = 1024 * 1024;
 /** Pixels of an image: 200 MB once it is decoded. */
 const MAX_PIXELS = 50_000_000;

@@ -12,12 +12,13 @@ const ZIP = { sniffed: ['application/zip'] } as const;
 /** The container of Office before 2007. */
 const CFB = { sniffed: ['application/x-cfb'] } as const;
 const TEXT = { sniffed: ['application/xml', 'text/calendar', 'text/vcard', 'text/vtt'], text: true } as const;
+const GZIP = { sniffed: ['application/gzip'] } as const;
 const inline = (...sniffed: string[]): MediaType => ({ sniffed, inline: true });
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
 const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument';
 
-/** The types that are taken unless the backend is told otherwise. */
+/** The types that are taken unless the backend is told otherwise; with the other names by which browsers send some. */
 export const MEDIA_TYPES: Readonly<Record<string, MediaType>> = {
   'image/png': inline('image/png', 'image/apng'),
   'image/jpeg': inline('image/jpeg'),
@@ -25,11 +26,14 @@ export const MEDIA_TYPES: Readonly<Record<string, MediaType>> = {
   'image/webp': inline('image/webp'),
 
   'audio/mpeg': inline('audio/mpeg'),
+  'audio/mp3': inline('audio/mpeg'),
   'audio/mp4': inline('audio/mp4', 'audio/x-m4a', 'video/mp4'),
   'audio/x-m4a': inline('audio/mp4', 'audio/x-m4a', 'video/mp4'),
   'audio/aac': inline('audio/aac'),
   'audio/ogg': inline('audio/ogg', 'audio/ogg; codecs=opus', 'application/ogg'),
   'audio/wav': inline('audio/wav'),
+  'audio/x-wav': inline('audio/wav'),
+  'audio/wave': inline('audio/wav'),
   'audio/flac': inline('audio/flac'),
   'audio/webm': inline('video/webm', 'video/matroska'),
 
@@ -40,7 +44,9 @@ export const MEDIA_TYPES: Readonly<Record<string, MediaType>> = {
 
   'application/pdf': { sniffed: ['application/pdf'] },
   'application/zip': ZIP,
-  'application/gzip': { sniffed: ['application/gzip'] },
+  'application/x-zip-compressed': ZIP,
+  'application/gzip': GZIP,
+  'application/x-gzip': GZIP,
   'application/rtf': { sniffed: ['application/rtf'] },
   'application/msword': CFB,
   'application/vnd.ms-excel': CFB,

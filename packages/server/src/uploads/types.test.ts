@@ -44,6 +44,7 @@ describe('types', () => {
     ['IMAGE/PNG; x=1', PNG, 'inline'],
     ['application/pdf', PDF, 'attachment'],
     ['application/zip', ZIP, 'attachment'],
+    ['application/x-zip-compressed', ZIP, 'attachment'],
     ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', ZIP, 'attachment'],
     ['text/plain;charset=utf-8', utf8('Grüße'), 'attachment'],
     ['text/plain', utf8('<?xml version="1.0"?><a/>'), 'attachment'],
