@@ -1,5 +1,6 @@
 import { SERVER_LIMITS } from '@pulse-io/protocol';
 import type { RoomChange } from '../bus/topics.js';
+import { isSameList } from './is-same-list.js';
 import type { UserPresence } from './user-presence.js';
 
 /** What a user did in a room, as others there see it. */
@@ -65,6 +66,3 @@ export class MemoryRooms {
     return { roomId, change: 'leave', count: users?.size ?? 0 };
   }
 }
-
-const isSameList = (a: readonly string[], b: readonly string[]): boolean =>
-  a === b || (a.length === b.length && a.every((item, at) => item === b[at]));

@@ -7,6 +7,7 @@ import {
 } from '@pulse-io/protocol';
 import { toTimestamp } from '../clock.js';
 import type { Expiring } from './expiry-heap.js';
+import { isSameList } from './is-same-list.js';
 import type { Lease, PresenceChange } from './presences.js';
 import { PLAIN, type Seen } from './seen.js';
 
@@ -25,6 +26,8 @@ export interface Settings {
 
 const NO_SETTINGS: Readonly<Settings> = { manual: null, customStatus: null };
 const NOWHERE: readonly string[] = [];
+/** Sockets in no room share a list. */
+const orNowhere = (rooms: readonly string[]) => (rooms.length > 0 ? rooms : NOWHERE);
 
 /**
  * What is known of one user who is there, or was a moment ago.
@@ -64,12 +67,13 @@ export class UserPresence implements Expiring {
 
   hold({ id, idle, rooms }: Lease, now: number): void {
     this.forgetWhatEnded(now);
-    const held = { id, until: now + SERVER_TIMING.leaseMs, idle, rooms: rooms.length > 0 ? rooms : NOWHERE };
-    const at = this.#leases.findIndex((lease) => lease.id === id);
-    if (at >= 0) this.#leases[at] = held;
+    const until = now + SERVER_TIMING.leaseMs;
+    const lease = this.#leases.find((other) => other.id === id);
+    if (lease)
+      Object.assign(lease, { until, idle, rooms: isSameList(lease.rooms, rooms) ? lease.rooms : orNowhere(rooms) });
     // A literal takes one place, where push would keep seventeen ready.
-    else if (this.#leases.length === 0) this.#leases = [held];
-    else this.#leases.push(held);
+    else if (this.#leases.length === 0) this.#leases = [{ id, until, idle, rooms: orNowhere(rooms) }];
+    else this.#leases.push({ id, until, idle, rooms: orNowhere(rooms) });
   }
 
   release(leaseId: string, now: number): void {
