@@ -12,6 +12,8 @@ export function factOf(event: AnyEvent): string {
       return `followed ${event.data.source} ${event.data.target} ${event.data.createdAt}`;
     case 'feed.follow.removed':
       return `unfollowed ${event.data.source} ${event.data.target}`;
+    default:
+      return `${event.type} ${event.id}`;
   }
 }
 

@@ -1,5 +1,5 @@
 /** What a realtime channel's name speaks of. */
-export type ChannelKind = 'feed' | 'presence' | 'room' | 'user' | 'project';
+export type ChannelKind = 'feed' | 'chat' | 'presence' | 'room' | 'user' | 'project';
 
 export interface ChannelName {
   kind: ChannelKind;
@@ -7,7 +7,7 @@ export interface ChannelName {
   id: string;
 }
 
-const KINDS: ReadonlySet<string> = new Set<ChannelKind>(['feed', 'presence', 'room', 'user']);
+const KINDS: ReadonlySet<string> = new Set<ChannelKind>(['feed', 'chat', 'presence', 'room', 'user']);
 
 export const PROJECT_CHANNEL = 'project';
 
@@ -15,6 +15,9 @@ export const PROJECT_CHANNEL = 'project';
 export const WATCH_CHANNEL = 'presence';
 
 export const feedChannel = (feedId: string): string => `feed:${feedId}`;
+export const chatChannel = (channelId: string): string => `chat:${channelId}`;
+/** A user's own channel, heard by nobody else. */
+export const userChannel = (userId: string): string => `user:${userId}`;
 export const roomChannel = (roomId: string): string => `room:${roomId}`;
 export const presenceChannel = (userId: string): string => `presence:${userId}`;
 

@@ -2,6 +2,8 @@
 export const IDENTITY_PATTERN = /^(?!\.{1,2}$)[A-Za-z0-9_.@:-]{1,128}$/;
 /** A room's name, the same alphabet as an identity. */
 export const ROOM_PATTERN = IDENTITY_PATTERN;
+/** A chat channel's id: the same alphabet, with room for a prefix before a room's name (`room-<roomName>`). */
+export const CHANNEL_ID_PATTERN = /^(?!\.{1,2}$)[A-Za-z0-9_.@:-]{1,140}$/;
 /** `group:id`, the group being 1–32 lower-case characters and the id an identity. */
 export const FEED_PATTERN = /^[a-z][a-z0-9_-]{0,31}:[A-Za-z0-9_.@:-]{1,128}$/;
 /** A ULID (github.com/ulid/spec) in lower case: 48 bits of milliseconds, 80 of randomness; sorts by time. */

@@ -1,18 +1,52 @@
+export type { Attachment } from './attachment-schema.js';
 export {
   type ChannelKind,
   type ChannelName,
+  chatChannel,
   feedChannel,
   PROJECT_CHANNEL,
   parseChannel,
   presenceChannel,
   roomChannel,
+  userChannel,
   WATCH_CHANNEL,
 } from './channels.js';
+export {
+  activeAt,
+  type ChannelFilter,
+  compareChannels,
+  type ListedChannel,
+  matchesChannel,
+  nameKey,
+} from './chat/channel-list.js';
+export type {
+  ChannelMember,
+  ChannelRead,
+  ChannelReadAnswer,
+  ChannelRestriction,
+  ChannelSort,
+  ChannelType,
+  ChatChannel,
+  ChatChannelUpdate,
+  ChatChannelView,
+  MemberRole,
+  NewChatChannel,
+} from './chat/channel-schema.js';
+export type { Draft } from './chat/draft-schema.js';
+export type { ChatEvents, ModerationAction, ReactionChange, ThreadChange } from './chat/events.js';
+export type {
+  Message,
+  MessagePage,
+  MessageReaction,
+  MessageUpdate,
+  NewMessage,
+  ReactionSummary,
+  RemovedMessage,
+} from './chat/message-schema.js';
 export { ERRORS, type ErrorCode, type Problem } from './errors.js';
 export type { FeedEvents } from './feeds/events.js';
 export type {
   Activity,
-  Attachment,
   Follow,
   NewActivity,
   Ranking,
@@ -20,6 +54,7 @@ export type {
   Unfollowed,
 } from './feeds/schema.js';
 export {
+  CHANNEL_ID_PATTERN,
   createUlid,
   FEED_PATTERN,
   type FeedName,

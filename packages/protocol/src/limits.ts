@@ -6,6 +6,10 @@ export const LIMITS = {
   bulkUsers: 500,
   /** Frames a second that one socket may send. */
   framesPerSecond: 50,
+  /** Members of a channel that one call names or lists. */
+  channelMembers: 100,
+  /** Unread messages are counted up to this. */
+  unreadMax: 1_000,
 } as const;
 
 /** What the server checks. Written out: a product would keep the table in every bundle. */
@@ -16,6 +20,12 @@ export const SERVER_LIMITS = {
   frameBytes: 65_536,
   /** Bytes of an activity as JSON: with its envelope it must fit one frame. */
   activityBytes: 61_440,
+  /** Bytes of a message as JSON, likewise. */
+  messageBytes: 61_440,
+  /** Kinds of reactions to one message. */
+  reactionKinds: 50,
+  /** Messages that are pinned in one channel. */
+  pins: 100,
   /** Bytes of custom data as JSON. */
   customBytes: 16_384,
   /** Bytes of custom data in the activity of a presence: 500 presences are read at once. */

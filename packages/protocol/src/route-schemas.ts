@@ -1,4 +1,7 @@
 import type { z } from 'zod';
+import * as chat from './chat/channel-schema.js';
+import * as drafts from './chat/draft-schema.js';
+import * as messages from './chat/message-schema.js';
 import * as feeds from './feeds/schema.js';
 import * as presence from './presence/schema.js';
 import type { Operation } from './routes.js';
@@ -35,6 +38,50 @@ export const ROUTE_SCHEMAS = {
   unfollow: { params: feeds.feedOrUserParams, body: feeds.followBody, response: feeds.unfollowedSchema },
   listFollowers: { params: feeds.feedOrUserParams, query: pageQuery, response: feeds.followPage },
   listFollowing: { params: feeds.feedOrUserParams, query: pageQuery, response: feeds.followPage },
+
+  createChannel: { body: chat.createChannelBody, response: chat.channelViewSchema, status: 201 },
+  listChannels: { query: chat.listChannelsQuery, response: chat.channelPage },
+  getChannel: { params: chat.channelParams, query: chat.asUserQuery, response: chat.channelViewSchema },
+  updateChannel: { params: chat.channelParams, body: chat.updateChannelBody, response: chat.channelViewSchema },
+  removeChannel: { params: chat.channelParams, response: chat.removedChannelSchema },
+  listMembers: { params: chat.channelParams, query: pageQuery, response: chat.memberPage },
+  addMembers: { params: chat.channelParams, body: chat.addMembersBody, response: chat.addedMembersSchema, status: 201 },
+  updateMember: { params: chat.memberParams, body: chat.updateMemberBody, response: chat.memberSchema },
+  removeMember: { params: chat.memberParams, response: chat.removedMemberSchema },
+  listRestrictions: { params: chat.channelParams, query: pageQuery, response: chat.restrictionPage },
+  banUser: { params: chat.channelParams, body: chat.banBody, response: chat.restrictionSchema, status: 201 },
+  unbanUser: { params: chat.memberParams, response: chat.liftedSchema },
+  muteUser: { params: chat.channelParams, body: chat.muteBody, response: chat.restrictionSchema, status: 201 },
+  unmuteUser: { params: chat.memberParams, response: chat.liftedSchema },
+  saveDraft: { params: chat.channelParams, body: drafts.saveDraftBody, response: drafts.draftSchema },
+  sendMessage: {
+    params: chat.channelParams,
+    body: messages.sendMessageBody,
+    response: messages.messageSchema,
+    status: 201,
+  },
+  listMessages: { params: chat.channelParams, query: messages.listMessagesQuery, response: messages.messagePage },
+  getMessage: { params: messages.messageParams, query: chat.asUserQuery, response: messages.messageSchema },
+  updateMessage: {
+    params: messages.messageParams,
+    body: messages.updateMessageBody,
+    response: messages.messageSchema,
+  },
+  deleteMessage: {
+    params: messages.messageParams,
+    query: messages.deleteMessageQuery,
+    response: messages.removedMessageSchema,
+  },
+  pinMessage: { params: messages.messageParams, body: messages.actBody, response: messages.messageSchema },
+  unpinMessage: { params: messages.messageParams, query: chat.asUserQuery, response: messages.messageSchema },
+  reactToMessage: { params: messages.messageParams, body: messages.reactBody, response: messages.messageSchema },
+  unreactToMessage: { params: messages.reactionParams, query: chat.asUserQuery, response: messages.messageSchema },
+  listMessageReactions: {
+    params: messages.messageParams,
+    query: messages.listReactionsQuery,
+    response: messages.reactionPage,
+  },
+  removeDraft: { params: chat.channelParams, query: chat.asUserQuery, response: drafts.removedDraftSchema },
 
   setOnline: { body: presence.setOnlineBody, response: presence.presenceSchema },
   setOffline: { body: presence.setOfflineBody, response: presence.presenceSchema },

@@ -1,3 +1,4 @@
+import { channelRoutes, messageRoutes } from './chat/routes.js';
 import { feedRoutes } from './feeds/routes.js';
 import { presenceRoutes } from './presence/routes.js';
 import type { Route } from './route.js';
@@ -6,7 +7,15 @@ import { tokenRoutes } from './tokens/routes.js';
 import { uploadRoutes } from './uploads/routes.js';
 
 /** Every HTTP route by operation name, a line each: what a client needs and no more. */
-export const ROUTES = { ...tokenRoutes, ...feedRoutes, ...presenceRoutes, ...uploadRoutes, ...systemRoutes };
+export const ROUTES = {
+  ...tokenRoutes,
+  ...feedRoutes,
+  ...channelRoutes,
+  ...messageRoutes,
+  ...presenceRoutes,
+  ...uploadRoutes,
+  ...systemRoutes,
+};
 
 export type Operation = keyof typeof ROUTES;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FEED_PATTERN, IDENTITY_PATTERN, ROOM_PATTERN, ULID_PATTERN } from './ids.js';
+import { CHANNEL_ID_PATTERN, FEED_PATTERN, IDENTITY_PATTERN, ROOM_PATTERN, ULID_PATTERN } from './ids.js';
 import { LIMITS, SERVER_LIMITS } from './limits.js';
 import { parseHttpUrl } from './links/parse-http-url.js';
 
@@ -17,6 +17,14 @@ export const feedOrUser = z.union([
   feedId,
   identity.regex(/^[^:]*$/, 'must be group:id, or a user id without a colon'),
 ]);
+export const channelId = z.string().regex(CHANNEL_ID_PATTERN, 'must be 1–140 characters of A-Z a-z 0-9 _ . @ : -');
+/** A name that people read: no control characters, and none that turn the direction of what follows. */
+export const displayName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(128)
+  .regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u, 'must have no control characters and no bidi controls');
 export const ulid = z.string().regex(ULID_PATTERN, 'must be a ULID in lower case');
 /** RFC 3339 in UTC with milliseconds. */
 export const timestamp = z.iso.datetime({ precision: 3 }).meta({ id: 'Timestamp' });

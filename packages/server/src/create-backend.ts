@@ -1,6 +1,7 @@
 import { createUlid } from '@pulse-io/protocol';
 import type { Bus } from './bus/bus.js';
 import { createMemoryBus } from './bus/memory-bus.js';
+import { chatHandlers } from './chat/routes.js';
 import { type Clock, systemClock } from './clock.js';
 import { createHmac } from './crypto.js';
 import { createFanout } from './feeds/fanout.js';
@@ -104,7 +105,14 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const app = createApp({
     services,
     authenticate,
-    handlers: { ...tokenHandlers, ...feedHandlers, ...presenceHandlers, ...uploadHandlers, ...systemHandlers(openApi) },
+    handlers: {
+      ...tokenHandlers,
+      ...feedHandlers,
+      ...chatHandlers,
+      ...presenceHandlers,
+      ...uploadHandlers,
+      ...systemHandlers(openApi),
+    },
     finishers: completeFinishers({ ...tokenFinishers, ...uploadFinishers }),
     running,
     limiter: createMemoryRateLimiter(clock),

@@ -1,16 +1,10 @@
 import { z } from 'zod';
+import { attachmentSchema } from '../attachment-schema.js';
 import { SERVER_LIMITS } from '../limits.js';
-import { cursor, custom, feedId, feedOrUser, httpUrl, identity, limit, pageOf, timestamp, ulid } from '../schema.js';
+import { cursor, custom, feedId, feedOrUser, identity, limit, pageOf, timestamp, ulid } from '../schema.js';
 
 /** A verb or a thing: `post`, `user:123`, or a few words of text. */
 const term = z.string().min(1).max(1024);
-
-export const attachmentSchema = z.strictObject({
-  type: z.enum(['image', 'video', 'audio', 'file', 'link']),
-  url: httpUrl,
-  title: z.string().max(256).optional(),
-  mimeType: z.string().max(128).optional(),
-});
 
 const content = {
   actor: z.string().min(1).max(160).meta({ description: 'Who did it, as user:<identity> or a bare identity.' }),
@@ -72,7 +66,6 @@ export const unfollowedSchema = z.strictObject({
   removed: z.boolean().meta({ description: 'False when there was nothing to end.' }),
 });
 
-export type Attachment = z.infer<typeof attachmentSchema>;
 export type Activity = z.infer<typeof activitySchema>;
 export type NewActivity = z.infer<typeof addActivitySchema>;
 export type Follow = z.infer<typeof followSchema>;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
+import { chatEventSchemas } from '../chat/event-schema.js';
 import { feedEventSchemas } from '../feeds/event-schema.js';
 import { FIXTURES, type FixtureKind, fixturesOf } from '../testing/fixtures.js';
 import { withUnknownField, withWrongType } from '../testing/mutations.js';
@@ -74,5 +75,5 @@ describe('every member of the protocol has a fixture', () => {
 
 test('every event of a domain is an event of the wire', () => {
   const types = eventSchema.options.map((option) => option.shape.type.value);
-  expect([...types].sort()).toEqual(Object.keys(feedEventSchemas).sort());
+  expect([...types].sort()).toEqual(Object.keys({ ...chatEventSchemas, ...feedEventSchemas }).sort());
 });

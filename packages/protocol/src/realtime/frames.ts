@@ -1,10 +1,11 @@
+import type { ChatEvents } from '../chat/events.js';
 import type { ErrorCode } from '../errors.js';
 import type { FeedEvents } from '../feeds/events.js';
 import type { IdleSignal, RoomSignal } from '../presence/events.js';
 import type { Presence } from '../presence/schema.js';
 
 /** Every stored event by type. */
-export interface Events extends FeedEvents {}
+export interface Events extends FeedEvents, ChatEvents {}
 export type EventType = keyof Events;
 
 /** A stored event: gap-free by offset within the epoch of its channel. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chatEventSchemas } from '../chat/event-schema.js';
 import { ERRORS, type ErrorCode } from '../errors.js';
 import { feedEventSchemas } from '../feeds/event-schema.js';
 import { LIMITS, SERVER_LIMITS } from '../limits.js';
@@ -41,6 +42,7 @@ export const clientFrameSchema = z.union([
   z.strictObject({ pong: nothing }),
 ]) satisfies z.ZodType<ClientFrame>;
 
+const eventSchemas = { ...feedEventSchemas, ...chatEventSchemas };
 const eventOf = <Type extends EventType>(type: Type) =>
   z.strictObject({
     ch,
@@ -49,7 +51,7 @@ const eventOf = <Type extends EventType>(type: Type) =>
     id: ulid,
     type: z.literal(type),
     ts: timestamp,
-    data: feedEventSchemas[type],
+    data: eventSchemas[type],
   });
 
 export const eventSchema = z.discriminatedUnion('type', [
@@ -57,6 +59,21 @@ export const eventSchema = z.discriminatedUnion('type', [
   eventOf('feed.activity.removed'),
   eventOf('feed.follow.created'),
   eventOf('feed.follow.removed'),
+  eventOf('chat.message.new'),
+  eventOf('chat.message.updated'),
+  eventOf('chat.message.deleted'),
+  eventOf('chat.reaction.added'),
+  eventOf('chat.reaction.removed'),
+  eventOf('chat.read'),
+  eventOf('chat.channel.updated'),
+  eventOf('chat.member.added'),
+  eventOf('chat.member.updated'),
+  eventOf('chat.member.removed'),
+  eventOf('user.banned'),
+  eventOf('user.unbanned'),
+  eventOf('user.muted'),
+  eventOf('user.unmuted'),
+  eventOf('chat.moderation'),
 ]);
 
 const presences = z.array(presenceSchema);

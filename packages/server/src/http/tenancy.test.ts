@@ -1,4 +1,12 @@
-import { type Activity, type Operation, type Page, ROUTES, readRoute, type Upload } from '@pulse-io/protocol';
+import {
+  type Activity,
+  type Message,
+  type Operation,
+  type Page,
+  ROUTES,
+  readRoute,
+  type Upload,
+} from '@pulse-io/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENGINES, isSkipped } from '../testing/engines.js';
 import { createFakeClock } from '../testing/fake-clock.js';
@@ -13,6 +21,7 @@ import {
 /** What a call of each route looks like, with the ids of project A in it. */
 interface Ids {
   activity: Activity;
+  message: Message;
   upload: Upload;
   token: string;
   cursors: Record<'activities' | 'followers' | 'following', string>;
@@ -24,6 +33,8 @@ type Request = {
   body?: unknown;
   headers?: Record<string, string>;
 };
+
+const CHANNEL = { channelId: 'secret-general' };
 
 const REQUESTS: { [Op in Operation]: (ids: Ids) => Request } = {
   createToken: () => ({ body: { identity: 'alice' } }),
@@ -40,6 +51,41 @@ const REQUESTS: { [Op in Operation]: (ids: Ids) => Request } = {
   unfollow: () => ({ params: { feedId: 'alice' }, body: { target: 'bob' } }),
   listFollowers: () => ({ params: { feedId: 'bob' } }),
   listFollowing: () => ({ params: { feedId: 'alice' } }),
+  createChannel: () => ({ body: { id: 'general', type: 'livestream', userId: 'alice', name: 'from-b' } }),
+  listChannels: () => ({ query: { userId: 'alice' } }),
+  getChannel: () => ({ params: CHANNEL }),
+  updateChannel: () => ({ params: CHANNEL, body: { name: 'from-b' } }),
+  removeChannel: () => ({ params: CHANNEL }),
+  listMembers: () => ({ params: CHANNEL }),
+  addMembers: () => ({ params: CHANNEL, body: { members: [{ userId: 'mallory' }] } }),
+  updateMember: () => ({ params: { ...CHANNEL, userId: 'bob' }, body: { role: 'owner' } }),
+  removeMember: () => ({ params: { ...CHANNEL, userId: 'bob' } }),
+  listRestrictions: () => ({ params: CHANNEL }),
+  banUser: () => ({ params: CHANNEL, body: { userId: 'bob' } }),
+  unbanUser: () => ({ params: { ...CHANNEL, userId: 'carol' } }),
+  muteUser: () => ({ params: CHANNEL, body: { userId: 'bob', ttlSeconds: 60 } }),
+  unmuteUser: () => ({ params: { ...CHANNEL, userId: 'carol' } }),
+  saveDraft: () => ({ params: CHANNEL, body: { text: 'from-b', userId: 'alice' } }),
+  sendMessage: () => ({ params: CHANNEL, body: { text: 'from-b', userId: 'alice' } }),
+  listMessages: () => ({ params: CHANNEL }),
+  getMessage: ({ message }) => ({ params: { ...CHANNEL, messageId: message.id } }),
+  updateMessage: ({ message }) => ({
+    params: { ...CHANNEL, messageId: message.id },
+    body: { text: 'from-b', userId: 'alice' },
+  }),
+  deleteMessage: ({ message }) => ({ params: { ...CHANNEL, messageId: message.id } }),
+  pinMessage: ({ message }) => ({ params: { ...CHANNEL, messageId: message.id }, body: { userId: 'alice' } }),
+  unpinMessage: ({ message }) => ({ params: { ...CHANNEL, messageId: message.id }, query: { userId: 'alice' } }),
+  reactToMessage: ({ message }) => ({
+    params: { ...CHANNEL, messageId: message.id },
+    body: { kind: 'like', userId: 'alice' },
+  }),
+  unreactToMessage: ({ message }) => ({
+    params: { ...CHANNEL, messageId: message.id, kind: 'love' },
+    query: { userId: 'alice' },
+  }),
+  listMessageReactions: ({ message }) => ({ params: { ...CHANNEL, messageId: message.id } }),
+  removeDraft: () => ({ params: CHANNEL, query: { userId: 'alice' } }),
   setOnline: () => ({ body: { userId: 'alice', status: 'busy' } }),
   setOffline: () => ({ body: { userId: 'alice' } }),
   setActivity: () => ({ body: { userId: 'alice', activity: { type: 'playing', text: 'from-b' } } }),
@@ -87,6 +133,10 @@ describe.each(ENGINES)('two projects on %s', (engine) => {
         '/v1/feeds/alice/following',
         '/v1/presence/bulk?ids=alice,bob',
         '/v1/presence/room/lobby',
+        '/v1/channels?userId=alice',
+        '/v1/channels/secret-general/messages',
+        '/v1/channels/secret-general/members',
+        '/v1/channels/secret-general/restrictions',
       ]) {
         shown.push((await t.a.server<unknown>('GET', path)).body);
       }
@@ -116,10 +166,25 @@ describe.each(ENGINES)('two projects on %s', (engine) => {
         headers: { 'content-type': 'text/plain' },
       });
       await alice('POST', '/v1/presence/online', { body: { status: 'away', customStatus: { text: 'secret of A' } } });
+      await t.a.server('POST', '/v1/channels', {
+        body: {
+          ...{ id: CHANNEL.channelId, type: 'messaging', name: 'secret of A', userId: 'alice' },
+          members: [{ userId: 'bob' }, { userId: 'carol' }],
+        },
+      });
+      await t.a.server('POST', '/v1/channels/secret-general/bans', {
+        body: { userId: 'carol', reason: 'secret of A' },
+      });
+      const { body: message } = await alice<Message>('POST', '/v1/channels/secret-general/messages', {
+        body: { text: 'secret of A' },
+      });
+      await alice('POST', `/v1/channels/secret-general/messages/${message.id}/reactions`, { body: { kind: 'love' } });
+      await alice('POST', '/v1/channels/secret-general/draft', { body: { text: 'secret of A' } });
       const cursor = async (path: string) =>
         (await t.a.server<Page<unknown>>('GET', `${path}?limit=1`)).body.next ?? '';
       ids = {
         activity,
+        message,
         upload,
         token: alice.token,
         cursors: {

@@ -79,15 +79,24 @@ export async function appendEvents(tx: Tx, context: AppendContext, events: reado
   return stored;
 }
 
-/** Lets no other transaction append to these channels before this one ends; taken in the order in which events are. */
-export async function lockChannels(tx: Tx, projectId: string, channels: readonly string[]): Promise<void> {
-  await tx
+/**
+ * Lets no other transaction append to these channels before this one ends; taken in the order in which events are.
+ * Answers their newest offsets, 0 of a channel that never had an event.
+ */
+export async function lockChannels(
+  tx: Tx,
+  projectId: string,
+  channels: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await tx
     .insertInto('channel')
     .values(channels.toSorted().map((channel) => ({ projectId, channel, offset: 0 })))
     .onConflict((conflict) =>
       conflict.columns(['projectId', 'channel']).doUpdateSet((eb) => ({ offset: eb.ref('channel.offset') })),
     )
+    .returning(['channel', 'offset'])
     .execute();
+  return new Map(rows.map(({ channel, offset }) => [channel, offset]));
 }
 
 export interface History {

@@ -8,7 +8,12 @@ function open() {
   const sent: string[] = [];
   let lost = 0;
   const socket = { send: (text: string) => void sent.push(text), close: () => {}, bufferedAmount: 0 };
-  const channel = new SessionChannel('mine', new Outbox(socket, () => {}), () => lost++);
+  const channel = new SessionChannel({
+    sessionId: 'mine',
+    outbox: new Outbox(socket, () => {}),
+    endOf: () => null,
+    onEnd: () => lost++,
+  });
   return { sent, channel, lost: () => lost };
 }
 const event = (text: string): Delivery => ({ kind: 'event', event: {} as ChannelEvent, text });

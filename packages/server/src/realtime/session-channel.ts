@@ -1,19 +1,25 @@
+import type { AnyEvent, ErrorCode } from '@pulse-io/protocol';
 import type { Delivery } from './delivery.js';
 import type { Outbox } from './outbox.js';
 import { Scope } from './scope.js';
 
+export interface SessionChannelOptions {
+  sessionId: string;
+  outbox: Outbox;
+  /** The code with which an event ends the subscription; null for most. */
+  endOf(event: AnyEvent): ErrorCode | null;
+  /** The server ends the subscription. */
+  onEnd(code: ErrorCode): void;
+}
+
 /** A channel as one socket subscribes to it: what is delivered before the answer waits for it. */
 export class SessionChannel extends Scope {
-  readonly #sessionId: string;
-  readonly #outbox: Outbox;
-  readonly #onLost: () => void;
+  readonly #options: SessionChannelOptions;
   #held: Delivery[] | null = [];
 
-  constructor(sessionId: string, outbox: Outbox, onLost: () => void) {
+  constructor(options: SessionChannelOptions) {
     super();
-    this.#sessionId = sessionId;
-    this.#outbox = outbox;
-    this.#onLost = onLost;
+    this.#options = options;
   }
 
   readonly deliver = (delivery: Delivery): void => {
@@ -30,8 +36,15 @@ export class SessionChannel extends Scope {
   }
 
   #pass(delivery: Delivery): void {
-    if (delivery.kind === 'lost') this.#onLost();
-    else if (delivery.kind === 'event') this.#outbox.sendText(delivery.text);
-    else if (delivery.from !== this.#sessionId) this.#outbox.sendDroppable(delivery.text);
+    const { sessionId, outbox, endOf, onEnd } = this.#options;
+    // A retryable code tells the client to subscribe anew; it learns then that nothing was recovered.
+    if (delivery.kind === 'lost') onEnd('unavailable');
+    else if (delivery.kind === 'ephemeral') {
+      if (delivery.from !== sessionId) outbox.sendDroppable(delivery.text);
+    } else {
+      outbox.sendText(delivery.text);
+      const code = endOf(delivery.event as AnyEvent);
+      if (code) onEnd(code);
+    }
   }
 }

@@ -1,8 +1,17 @@
-import { CLOSE, type ClientFrame, LIMITS, parseChannel, SERVER_CLOSE, TIMING } from '@pulse-io/protocol';
+import {
+  CLOSE,
+  type ClientFrame,
+  type ErrorCode,
+  LIMITS,
+  parseChannel,
+  SERVER_CLOSE,
+  TIMING,
+} from '@pulse-io/protocol';
 import { ApiError } from '../api-error.js';
 import type { Caller } from '../caller.js';
 import type { Authenticate } from '../http/authenticate.js';
 import type { Services } from '../services.js';
+import type { Hearer } from './authorize-channel.js';
 import { Closing, closeReason } from './closing.js';
 import { toApiError, toFrameError } from './frame-error.js';
 import { Heartbeat, PONG_MS } from './heartbeat.js';
@@ -18,6 +27,7 @@ import { SessionChannel } from './session-channel.js';
 import type { Member, SessionRegistry } from './session-registry.js';
 import { nextState, type SessionInput, type SessionState } from './session-state.js';
 import type { Peer, Socket } from './socket.js';
+import { subscriptionEnd } from './subscription-end.js';
 import { pong } from './verbs/pong.js';
 import { runVerb } from './verbs/run-verb.js';
 
@@ -139,6 +149,13 @@ export class Session implements Peer, Member {
     this.#cancelTimer = clock.setTimeout(onTimer, Math.min(left, LONGEST_TIMER_MS));
   }
 
+  /** The session as one who wants to hear a channel. */
+  get hearer(): Hearer {
+    const { storage, clock } = this.deps;
+    const { projectId, caller } = this.grant;
+    return { db: storage.db, projectId, caller, now: clock.now() };
+  }
+
   /**
    * Counts the user as present, and in the rooms subscribed to, for as long as a lease lasts. A failure is logged: it
    * must not cost the socket, and the next heartbeat tries again.
@@ -170,14 +187,21 @@ export class Session implements Peer, Member {
   /** Takes a channel in the place of an earlier subscription to it. */
   enter(ch: string): SessionChannel {
     this.leave(ch);
-    const channel = new SessionChannel(this.id, this.outbox, () => {
-      // A retryable code tells the client to subscribe anew; it learns then that nothing was recovered.
-      this.leave(ch);
-      this.outbox.send({ unsubd: { ch, code: 'unavailable' } });
+    const channel = new SessionChannel({
+      sessionId: this.id,
+      outbox: this.outbox,
+      endOf: (event) => subscriptionEnd(event, this.caller),
+      onEnd: (code) => this.endChannel(ch, code),
     });
     if (this.#state === 'closed') channel.end();
     else this.channels.set(ch, channel);
     return channel;
+  }
+
+  /** Leaves a channel and says why. */
+  endChannel(ch: string, code: ErrorCode): void {
+    this.leave(ch);
+    this.outbox.send({ unsubd: { ch, code } });
   }
 
   leave(ch: string): void {

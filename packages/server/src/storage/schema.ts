@@ -11,6 +11,14 @@ export interface Database {
   follow: FollowTable;
   fanoutJob: FanoutJobTable;
   upload: UploadTable;
+  chatChannel: ChatChannelTable;
+  chatMember: ChatMemberTable;
+  chatRestriction: ChatRestrictionTable;
+  chatMessage: ChatMessageTable;
+  chatMention: ChatMentionTable;
+  chatReaction: ChatReactionTable;
+  chatRead: ChatReadTable;
+  chatDraft: ChatDraftTable;
 }
 
 /** Facts about the whole database, such as the epoch of its event log. */
@@ -126,4 +134,111 @@ export interface UploadTable {
   width: number | null;
   height: number | null;
   createdAt: number;
+}
+/** A chat channel; `channel` above is what its events run through. Flags are 0 or 1. */
+export interface ChatChannelTable {
+  projectId: string;
+  id: string;
+  type: 'messaging' | 'livestream' | 'team' | 'dm';
+  name: string | null;
+  /** The name as lists search and order it. */
+  nameKey: string;
+  custom: string;
+  slowModeSeconds: number;
+  frozen: number;
+  blockList: string;
+  memberCount: number;
+  createdBy: string | null;
+  createdAt: number;
+  updatedAt: number;
+  lastMessageAt: number | null;
+  /** When it last had something to say: `lastMessageAt`, else `createdAt`. */
+  activeAt: number;
+  /** Offset of the event that changed it last. */
+  version: number;
+  /** Its id stays taken. */
+  deletedAt: number | null;
+}
+
+export interface ChatMemberTable {
+  projectId: string;
+  channelId: string;
+  userId: string;
+  role: 'owner' | 'moderator' | 'member';
+  joinedAt: number;
+}
+
+/** What a user may not do in a channel; ended ones may still stand here. */
+export interface ChatRestrictionTable {
+  projectId: string;
+  channelId: string;
+  userId: string;
+  kind: 'ban' | 'mute' | 'shadow_ban';
+  by: string | null;
+  reason: string | null;
+  createdAt: number;
+  expiresAt: number | null;
+}
+
+export interface ChatMessageTable {
+  projectId: string;
+  id: string;
+  channelId: string;
+  /** The message whose thread it belongs to; empty in the channel itself. */
+  parentId: string;
+  /** Of its event; one that nobody else sees has that of the message before it. */
+  offset: number;
+  userId: string;
+  text: string;
+  attachments: string;
+  linkPreviews: string;
+  mentions: string;
+  custom: string;
+  replyTo: string | null;
+  threadCount: number;
+  lastReplyAt: number | null;
+  /** The summary of `chatReaction`, as the wire has it. */
+  reactions: string;
+  pinnedAt: number | null;
+  pinnedBy: string | null;
+  createdAt: number;
+  editedAt: number | null;
+  deletedAt: number | null;
+  /** 1: written under a shadow ban, so that only its author and moderators see it. */
+  shadowed: number;
+  version: number;
+}
+
+export interface ChatMentionTable {
+  projectId: string;
+  channelId: string;
+  userId: string;
+  messageId: string;
+  offset: number;
+}
+
+export interface ChatReactionTable {
+  projectId: string;
+  messageId: string;
+  userId: string;
+  kind: string;
+  createdAt: number;
+}
+
+/** How far a user has read a channel. */
+export interface ChatReadTable {
+  projectId: string;
+  channelId: string;
+  userId: string;
+  offset: number;
+  readAt: number;
+}
+
+export interface ChatDraftTable {
+  projectId: string;
+  channelId: string;
+  userId: string;
+  /** Text, attachments and `replyTo` as JSON. */
+  content: string;
+  updatedAt: number;
 }

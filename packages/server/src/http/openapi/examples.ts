@@ -37,6 +37,75 @@ const says = { text: 'In a meeting', emoji: '📅', expiresAt: LATER };
 const does = { type: 'listening', text: 'Tides by Low Water' };
 const alice = { userId: 'alice', status: 'online', lastSeenAt: NOW, customStatus: says, activity: does } as const;
 const bob = { userId: 'bob', status: 'offline', lastSeenAt: null, customStatus: null, activity: null } as const;
+const owner = { userId: 'alice', role: 'owner', joinedAt: NOW } as const;
+const member = { userId: 'bob', role: 'member', joinedAt: NOW } as const;
+const channel = {
+  id: 'general',
+  type: 'team',
+  name: 'General',
+  custom: { topic: 'Everything' },
+  slowModeSeconds: 0,
+  frozen: false,
+  memberCount: 2,
+  createdBy: 'alice',
+  createdAt: NOW,
+  updatedAt: NOW,
+  lastMessageAt: null,
+  version: 1,
+} as const;
+const view = {
+  ...channel,
+  members: [owner, member],
+  read: [{ userId: 'bob', offset: 1, readAt: NOW }],
+  lastMessage: null,
+  membership: owner,
+  unreadCount: 0,
+  unreadMentions: 0,
+  mutedUntil: null,
+  draft: null,
+  blockList: [],
+  offset: 1,
+};
+const message = {
+  id: '01k9zq3v5e8x4m7n2c6t0hjwrb',
+  channelId: 'general',
+  userId: 'alice',
+  text: 'Hello @bob!',
+  attachments: [],
+  linkPreviews: [],
+  mentions: ['bob'],
+  custom: {},
+  replyTo: null,
+  parentId: null,
+  threadCount: 0,
+  lastReplyAt: null,
+  reactions: [],
+  ownReactions: [],
+  pinnedAt: null,
+  pinnedBy: null,
+  createdAt: NOW,
+  editedAt: null,
+  deletedAt: null,
+  offset: 12,
+  version: 12,
+};
+const reaction = { messageId: message.id, userId: 'bob', kind: '👍', createdAt: NOW };
+const liked = {
+  ...message,
+  reactions: [{ kind: '👍', count: 1, userIds: ['bob'] }],
+  ownReactions: ['👍'],
+  version: 13,
+};
+const ban = {
+  channelId: 'general',
+  userId: 'bob',
+  kind: 'ban',
+  by: 'alice',
+  reason: 'spam',
+  createdAt: NOW,
+  expiresAt: null,
+} as const;
+const lifted = { channelId: 'general', userId: 'bob', removed: true };
 const userToken = {
   token: TOKEN,
   identity: 'alice',
@@ -84,6 +153,45 @@ export const EXAMPLES: { [Name in Operation]: ExampleOf<(typeof ROUTE_SCHEMAS)[N
   unfollow: { body: { target: 'user:bob' }, response: { source: follow.source, target: follow.target, removed: true } },
   listFollowers: { response: { data: [{ ...follow, target: 'user:alice', source: 'timeline:bob' }], next: null } },
   listFollowing: { response: { data: [follow], next: null } },
+
+  createChannel: {
+    body: {
+      id: 'general',
+      type: 'team',
+      name: 'General',
+      members: [{ userId: 'bob' }],
+      custom: { topic: 'Everything' },
+    },
+    response: view,
+  },
+  listChannels: { response: { data: [view], next: null } },
+  getChannel: { response: view },
+  updateChannel: { body: { slowModeSeconds: 10 }, response: { ...view, slowModeSeconds: 10, version: 2, offset: 2 } },
+  removeChannel: { response: { id: 'general', removed: true } },
+  listMembers: { response: { data: [owner, member], next: null } },
+  addMembers: { body: { members: [{ userId: 'bob' }] }, response: { data: [member] } },
+  updateMember: { body: { role: 'moderator' }, response: { ...member, role: 'moderator' } },
+  removeMember: { response: lifted },
+  listRestrictions: { response: { data: [ban], next: null } },
+  banUser: { body: { userId: 'bob', reason: 'spam' }, response: ban },
+  unbanUser: { response: lifted },
+  muteUser: { body: { userId: 'bob', ttlSeconds: 14_400 }, response: { ...ban, kind: 'mute', expiresAt: LATER } },
+  unmuteUser: { response: lifted },
+  saveDraft: { body: { text: 'Dear all' }, response: { text: 'Dear all', updatedAt: NOW } },
+  sendMessage: { body: { text: 'Hello @bob!', mentions: ['bob'] }, response: message },
+  listMessages: { response: { data: [message], next: null, previous: null } },
+  getMessage: { response: message },
+  updateMessage: {
+    body: { text: 'Hello Bob!' },
+    response: { ...message, text: 'Hello Bob!', editedAt: LATER, version: 13 },
+  },
+  deleteMessage: { response: { id: message.id, removed: true } },
+  pinMessage: { body: {}, response: { ...message, pinnedAt: NOW, pinnedBy: 'alice', version: 13 } },
+  unpinMessage: { response: message },
+  reactToMessage: { body: { kind: '👍' }, response: liked },
+  unreactToMessage: { response: message },
+  listMessageReactions: { response: { data: [reaction], next: null } },
+  removeDraft: { response: { removed: true } },
 
   setOnline: { body: { status: 'busy', customStatus: says }, response: { ...alice, status: 'busy' } },
   setOffline: { body: {}, response: { ...bob, userId: 'alice', lastSeenAt: NOW } },

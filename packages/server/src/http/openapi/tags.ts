@@ -23,6 +23,12 @@ const TAGS: Record<Domain, { name: string; description: string }> = {
       'A feed, named `group:id`, is a list of activities. A feed that follows others shows theirs too: ' +
       '`timeline:alice` follows `user:bob`.',
   },
+  channels: {
+    name: 'Chat',
+    description:
+      'Channels and what is said in them. Their members alone see messaging, team and dm channels; a livestream is open ' +
+      'to everybody in the project.',
+  },
   presence: {
     name: 'Presence',
     description: 'Who is online, away or busy, and who is typing. An open socket keeps its user online.',

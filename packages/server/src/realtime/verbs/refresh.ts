@@ -1,7 +1,7 @@
-import { CLOSE } from '@pulse-io/protocol';
+import { CLOSE, parseChannel } from '@pulse-io/protocol';
 import { ApiError } from '../../api-error.js';
 import { toTimestamp } from '../../clock.js';
-import { mayHearChannel } from '../authorize-channel.js';
+import { findRefusal } from '../authorize-channel.js';
 import { checkCredentials } from '../check-credentials.js';
 import { Closing } from '../closing.js';
 import type { Session } from '../session.js';
@@ -31,14 +31,22 @@ export async function refresh(session: Session, { refresh: { token } }: FrameOf<
     throw error;
   }
   session.expireAt(caller.expiresAt);
-  return { ok: { exp: toTimestamp(caller.expiresAt) }, after: () => leaveWhatEnded(session) };
+  const ended = await findEnded(session);
+  return {
+    ok: { exp: toTimestamp(caller.expiresAt) },
+    after: () => {
+      for (const [ch, code] of ended) session.endChannel(ch, code);
+    },
+  };
 }
 
-/** The new token may open less than the old one did. */
-function leaveWhatEnded(session: Session): void {
+/** What the old token opened and the new one does not. */
+async function findEnded(session: Session): Promise<Map<string, 'not_found' | 'banned'>> {
+  const ended = new Map<string, 'not_found' | 'banned'>();
   for (const ch of [...session.channels.keys()]) {
-    if (mayHearChannel(session.caller, ch)) continue;
-    session.leave(ch);
-    session.outbox.send({ unsubd: { ch, code: 'not_found' } });
+    const name = parseChannel(ch);
+    const refusal = name && (await findRefusal(session.hearer, name));
+    if (refusal) ended.set(ch, refusal);
   }
+  return ended;
 }

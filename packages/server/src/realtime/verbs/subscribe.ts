@@ -11,11 +11,11 @@ import type { FrameOf, Reply } from './reply.js';
 
 /**
  * Subscribes to a channel, or again to one that is subscribed, which is how a client fills a gap.
- * Rejects with `not_found` or `too_many_channels`; an earlier subscription to the channel has ended then as well.
+ * Rejects with `not_found`, `banned` or `too_many_channels`; an earlier subscription to the channel has ended then as well.
  */
 export async function subscribe(session: Session, { sub }: FrameOf<'sub'>): Promise<Reply<'sub'>> {
   const { ch, recover, presence } = sub;
-  const { kind, id } = authorizeChannel(session.caller, ch);
+  const { kind, id } = await authorizeChannel(session.hearer, ch);
   if (!session.channels.has(ch) && session.channels.size >= SERVER_LIMITS.channels) {
     throw new ApiError(
       'too_many_channels',
@@ -25,6 +25,8 @@ export async function subscribe(session: Session, { sub }: FrameOf<'sub'>): Prom
   try {
     const channel = session.enter(ch);
     const subscription = await join(session, ch, recover ?? null, channel);
+    // A ban between the first look and the joining is in no event that comes.
+    if (kind === 'chat') await authorizeChannel(session.hearer, ch);
     const { answer, rest } = answerOf(subscription);
     if (kind === 'room') await session.renewLease();
     return {

@@ -1,0 +1,29 @@
+import { chatChannel, userChannel } from '@pulse-io/protocol';
+import { ApiError } from '../../api-error.js';
+import type { Ctx } from '../../context.js';
+import { requireChannel } from '../channel-access.js';
+import { listMemberIds } from '../members/member-store.js';
+import { changeChannel } from './channel-store.js';
+
+/**
+ * Deletes a channel for everybody, at once; its rows are purged by and by, and its id stays taken.
+ * Rejects with `not_found`, `banned`, or `forbidden` for who neither owns it nor is an admin of the project.
+ */
+export async function removeChannel(ctx: Ctx, channelId: string): Promise<{ id: string; removed: true }> {
+  const { projectId, caller } = ctx;
+  return ctx.write(async (tx) => {
+    await tx.nextOffset(chatChannel(channelId));
+    const { member } = await requireChannel(ctx, tx.db, channelId);
+    const isAdmin = caller.kind === 'server' || (caller.kind === 'user' && caller.role === 'admin');
+    if (!isAdmin && member?.role !== 'owner') {
+      throw new ApiError('forbidden', `Only the owner of ${channelId}, or an admin of the project, may delete it.`);
+    }
+    await changeChannel(tx.db, projectId, channelId, { deletedAt: ctx.now(), memberCount: 0 });
+    tx.emit({ ch: chatChannel(channelId), type: 'chat.channel.updated', data: { channelId, channel: null } });
+    for (const userId of await listMemberIds(tx.db, projectId, channelId)) {
+      const data = { channelId, userId, memberCount: 0, open: false };
+      tx.emit({ ch: userChannel(userId), type: 'chat.member.removed', data });
+    }
+    return { id: channelId, removed: true as const };
+  });
+}

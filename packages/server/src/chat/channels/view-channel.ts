@@ -1,0 +1,29 @@
+import type { ChatChannelView } from '@pulse-io/protocol';
+import { notFound } from '../../api-error.js';
+import type { Ctx } from '../../context.js';
+import type { ReadDb } from '../../storage/storage.js';
+import type { ChannelRow } from './channel-store.js';
+import { LISTED_MEMBERS, readViews } from './channel-view.js';
+
+/** Whether a caller oversees every channel of its project. */
+export const oversees = ({ caller }: Pick<Ctx, 'caller'>): boolean =>
+  caller.kind === 'server' || (caller.kind === 'user' && caller.role !== 'user');
+
+/** One channel as a caller, or the user that it means, sees it. */
+export async function viewChannel(
+  ctx: Ctx,
+  db: ReadDb,
+  channel: ChannelRow,
+  userId: string | null,
+): Promise<ChatChannelView> {
+  const { projectId } = ctx;
+  const [view] = await readViews(db, [channel], {
+    projectId,
+    userId,
+    oversees: oversees(ctx),
+    now: ctx.now(),
+    members: LISTED_MEMBERS.one,
+  });
+  if (!view) throw notFound(`The channel ${channel.id}`);
+  return view;
+}
