@@ -1,4 +1,4 @@
-import type { ChannelMember } from '@pulse-io/protocol';
+import type { ChannelMember, MemberRole } from '@pulse-io/protocol';
 import { ApiError, notFound } from '../api-error.js';
 import type { Caller } from '../caller.js';
 import type { Ctx } from '../context.js';
@@ -13,9 +13,13 @@ export interface ChannelAccess {
   /** The user that is meant; null for a server that speaks in nobody's name. */
   userId: string | null;
   member: ChannelMember | null;
-  /** A server, a moderator or owner of the channel, or a moderator of the project. */
+  /** An owner of the channel, an admin of the project, or a server. */
+  owns: boolean;
+  /** A moderator or admin of the project, or a server. */
+  oversees: boolean;
+  /** Any of these, or a moderator of the channel. */
   moderates: boolean;
-  /** What holds against the user now. A server's calls are never held back by it. */
+  /** What holds against the user now. It holds back neither a server's calls nor moderators of the project. */
   restrictions: Restrictions;
 }
 
@@ -29,12 +33,24 @@ export async function findAccess(
   const who = caller.kind === 'user' ? caller.identity : userId;
   const member = who === null ? null : await findMember(db, projectId, channelId, who);
   const restrictions = who === null ? {} : await findRestrictions(db, { projectId, channelId, userId: who, now });
-  if (caller.kind === 'server') return { channel, userId: who, member, moderates: true, restrictions };
-  if (caller.kind !== 'user') return null;
-  const overseer = caller.role !== 'user';
-  if (!member && !overseer && channel.type !== 'livestream') return null;
-  const moderates = overseer || member?.role === 'owner' || member?.role === 'moderator';
-  return { channel, userId: who, member, moderates, restrictions };
+  const oversees = overseesAll(caller);
+  if (caller.kind !== 'server' && (caller.kind !== 'user' || !(member || oversees || channel.type === 'livestream'))) {
+    return null;
+  }
+  const owns = member?.role === 'owner' || caller.kind === 'server' || caller.role === 'admin';
+  const moderates = owns || oversees || member?.role === 'moderator';
+  const held = caller.kind === 'user' && oversees ? {} : restrictions;
+  return { channel, userId: who, member, owns, oversees, moderates, restrictions: held };
+}
+
+/** Whether a caller sees and moderates every channel of its project. */
+export const overseesAll = (caller: Caller): boolean =>
+  caller.kind === 'server' || (caller.kind === 'user' && caller.role !== 'user');
+
+/** Whether who has this access may act against somebody of a role: moderators do not against each other. */
+export function isAbove({ owns, oversees, moderates }: ChannelAccess, role: MemberRole | undefined): boolean {
+  if (role === 'owner') return owns;
+  return role === 'moderator' ? owns || oversees : moderates;
 }
 
 export interface AccessQuery {

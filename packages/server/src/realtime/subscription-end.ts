@@ -7,10 +7,9 @@ import type { Caller } from '../caller.js';
  */
 export function subscriptionEnd(event: AnyEvent, caller: Caller): ErrorCode | null {
   if (event.type === 'chat.channel.updated' && event.data.channel === null) return 'not_found';
-  if (caller.kind !== 'user') return null;
-  if (event.type === 'user.banned' && event.data.userId === caller.identity && event.ch.startsWith('chat:')) {
-    return 'banned';
-  }
-  const isRemoved = event.type === 'chat.member.removed' && event.data.userId === caller.identity && !event.data.open;
-  return isRemoved && event.ch.startsWith('chat:') && caller.role === 'user' ? 'not_found' : null;
+  // Moderators of the project hear every channel, whatever becomes of their membership.
+  if (caller.kind !== 'user' || caller.role !== 'user' || !event.ch.startsWith('chat:')) return null;
+  if (event.type === 'user.banned') return event.data.userId === caller.identity ? 'banned' : null;
+  if (event.type !== 'chat.member.removed' || event.data.open) return null;
+  return event.data.userId === caller.identity ? 'not_found' : null;
 }

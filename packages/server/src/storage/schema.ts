@@ -158,6 +158,8 @@ export interface ChatChannelTable {
   version: number;
   /** Its id stays taken. */
   deletedAt: number | null;
+  /** When nothing but this row was left of a deleted channel. */
+  purgedAt: number | null;
 }
 
 export interface ChatMemberTable {

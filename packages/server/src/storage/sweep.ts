@@ -1,3 +1,4 @@
+import { purgeChannels } from '../chat/channels/purge-channels.js';
 import { every } from '../clock.js';
 import { IDEMPOTENCY_MS } from '../http/idempotency.js';
 import { HISTORY_MS } from '../realtime/event-log.js';
@@ -9,7 +10,7 @@ const CHUNK = 500;
 
 type SweepServices = Pick<Services, 'storage' | 'clock' | 'logger'>;
 
-/** Forgets what has outlived its time: events, idempotency keys, revocations. The answer ends it. */
+/** Forgets what has outlived its time: events, idempotency keys, revocations, deleted channels. The answer ends it. */
 export function startSweep(services: SweepServices): () => void {
   const state = { stopped: false };
   const stop = every(services.clock, SWEEP_MS, () => {
@@ -25,9 +26,10 @@ export function startSweep(services: SweepServices): () => void {
 
 /** Deletes in chunks, oldest first, each in a transaction of its own. */
 export async function sweep(
-  { storage, clock }: Pick<Services, 'storage' | 'clock'>,
+  services: Pick<Services, 'storage' | 'clock'>,
   isStopped: () => boolean = () => false,
 ): Promise<void> {
+  const { storage, clock } = services;
   const now = clock.now();
   const tables = [
     { table: 'event', column: 'createdAt', before: now - HISTORY_MS },
@@ -50,4 +52,5 @@ export async function sweep(
       await storage.transaction((tx) => tx.deleteFrom(table).where(column, '<=', upTo).execute());
     }
   }
+  await purgeChannels(services, isStopped);
 }

@@ -5,15 +5,14 @@ import type { ChatChannelTable } from '../../storage/schema.js';
 import type { ReadDb, Tx } from '../../storage/storage.js';
 
 export type ChannelRow = Selectable<ChatChannelTable>;
+export type NewChannelRow = Omit<ChannelRow, 'nameKey' | 'activeAt' | 'deletedAt' | 'purgedAt'>;
 
 /** Inserts a channel and answers it; null when its id is taken, be it by one that was deleted. */
-export async function insertChannel(
-  tx: Tx,
-  row: Omit<ChannelRow, 'nameKey' | 'activeAt' | 'deletedAt'>,
-): Promise<ChannelRow | null> {
+export async function insertChannel(tx: Tx, row: NewChannelRow): Promise<ChannelRow | null> {
+  const derived = { nameKey: nameKey(row.name), activeAt: row.lastMessageAt ?? row.createdAt };
   const inserted = await tx
     .insertInto('chatChannel')
-    .values({ ...row, nameKey: nameKey(row.name), activeAt: row.lastMessageAt ?? row.createdAt, deletedAt: null })
+    .values({ ...row, ...derived, deletedAt: null, purgedAt: null })
     .onConflict((conflict) => conflict.doNothing())
     .returningAll()
     .executeTakeFirst();

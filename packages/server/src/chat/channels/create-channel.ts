@@ -6,7 +6,7 @@ import { sha256 } from '../../crypto.js';
 import { findAccess, requireSelf } from '../channel-access.js';
 import { insertMember, toMember } from '../members/member-store.js';
 import { startReading } from '../read/unread-store.js';
-import { type ChannelRow, insertChannel, toChannel } from './channel-store.js';
+import { insertChannel, type NewChannelRow, toChannel } from './channel-store.js';
 import { viewChannel } from './view-channel.js';
 
 /** People of a dm. */
@@ -28,7 +28,7 @@ export async function createChannel(ctx: Ctx, input: NewChatChannel): Promise<Ch
   const now = ctx.now();
   return ctx.write(async (tx) => {
     const version = await tx.nextOffset(chatChannel(id));
-    const row: Omit<ChannelRow, 'nameKey' | 'activeAt' | 'deletedAt'> = {
+    const row: NewChannelRow = {
       ...{ projectId, id, type: input.type, name: input.name ?? null },
       custom: JSON.stringify(input.custom ?? {}),
       ...{ slowModeSeconds: input.slowModeSeconds ?? 0, frozen: 0 },

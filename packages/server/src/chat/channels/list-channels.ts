@@ -1,10 +1,9 @@
 import type { ChatChannelView, CheckedRequest, Page } from '@pulse-io/protocol';
 import type { Ctx } from '../../context.js';
 import { paginate } from '../../http/paginate.js';
-import { requireSelf } from '../channel-access.js';
+import { overseesAll, requireSelf } from '../channel-access.js';
 import { listRows, SORT_COLUMNS } from './channel-list-store.js';
 import { LISTED_MEMBERS, readViews } from './channel-view.js';
-import { oversees } from './view-channel.js';
 
 /**
  * Lists a user's channels, or the livestreams of its project; for a server in nobody's name all channels.
@@ -31,6 +30,6 @@ export async function listChannels(
       }),
     keyOf: (row) => [row[SORT_COLUMNS[sort]], row.id],
   });
-  const options = { projectId, userId, oversees: oversees(ctx), now, members: LISTED_MEMBERS.each };
+  const options = { projectId, userId, oversees: overseesAll(ctx.caller), now, members: LISTED_MEMBERS.each };
   return { data: await readViews(ctx.db, rows.data, options), next: rows.next };
 }

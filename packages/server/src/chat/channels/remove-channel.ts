@@ -10,12 +10,11 @@ import { changeChannel } from './channel-store.js';
  * Rejects with `not_found`, `banned`, or `forbidden` for who neither owns it nor is an admin of the project.
  */
 export async function removeChannel(ctx: Ctx, channelId: string): Promise<{ id: string; removed: true }> {
-  const { projectId, caller } = ctx;
+  const { projectId } = ctx;
   return ctx.write(async (tx) => {
     await tx.nextOffset(chatChannel(channelId));
-    const { member } = await requireChannel(ctx, tx.db, channelId);
-    const isAdmin = caller.kind === 'server' || (caller.kind === 'user' && caller.role === 'admin');
-    if (!isAdmin && member?.role !== 'owner') {
+    const { owns } = await requireChannel(ctx, tx.db, channelId);
+    if (!owns) {
       throw new ApiError('forbidden', `Only the owner of ${channelId}, or an admin of the project, may delete it.`);
     }
     await changeChannel(tx.db, projectId, channelId, { deletedAt: ctx.now(), memberCount: 0 });

@@ -2,12 +2,9 @@ import type { ChatChannelView } from '@pulse-io/protocol';
 import { notFound } from '../../api-error.js';
 import type { Ctx } from '../../context.js';
 import type { ReadDb } from '../../storage/storage.js';
+import { overseesAll } from '../channel-access.js';
 import type { ChannelRow } from './channel-store.js';
 import { LISTED_MEMBERS, readViews } from './channel-view.js';
-
-/** Whether a caller oversees every channel of its project. */
-export const oversees = ({ caller }: Pick<Ctx, 'caller'>): boolean =>
-  caller.kind === 'server' || (caller.kind === 'user' && caller.role !== 'user');
 
 /** One channel as a caller, or the user that it means, sees it. */
 export async function viewChannel(
@@ -20,7 +17,7 @@ export async function viewChannel(
   const [view] = await readViews(db, [channel], {
     projectId,
     userId,
-    oversees: oversees(ctx),
+    oversees: overseesAll(ctx.caller),
     now: ctx.now(),
     members: LISTED_MEMBERS.one,
   });

@@ -3,9 +3,11 @@ import { actingUser } from '../../caller.js';
 import { toTimestamp } from '../../clock.js';
 import type { Ctx } from '../../context.js';
 import { requireChannel } from '../channel-access.js';
+import { deleteDraft, putDraft } from './draft-store.js';
 
 /**
- * Keeps what a user has begun to write in a channel, in the place of what was kept before; nobody else sees it.
+ * Keeps what a user has begun to write in a channel, in the place of what was kept before; nobody else sees it. One
+ * without text and attachments is forgotten.
  * Rejects with `not_found`, `banned`, `forbidden_user` or `invalid_request`.
  */
 export async function saveDraft(
@@ -18,12 +20,12 @@ export async function saveDraft(
   const { projectId } = ctx;
   return ctx.write(async ({ db }) => {
     await requireChannel(ctx, db, channelId, userId);
-    const row = { content: JSON.stringify(content), updatedAt: ctx.now() };
-    await db
-      .insertInto('chatDraft')
-      .values({ projectId, channelId, userId, ...row })
-      .onConflict((conflict) => conflict.columns(['projectId', 'channelId', 'userId']).doUpdateSet(row))
-      .execute();
-    return { ...content, updatedAt: toTimestamp(row.updatedAt) };
+    const updatedAt = ctx.now();
+    if (content.text.trim() === '' && !content.attachments?.length) {
+      await deleteDraft(db, projectId, channelId, userId);
+    } else {
+      await putDraft(db, { projectId, channelId, userId, content: JSON.stringify(content), updatedAt });
+    }
+    return { ...content, updatedAt: toTimestamp(updatedAt) };
   });
 }

@@ -44,13 +44,12 @@ export async function addMembers(
 }
 
 function requireMayAdd(
-  { channel, member, moderates, userId }: ChannelAccess,
+  { channel, member, owns, moderates, userId }: ChannelAccess,
   wanted: readonly { userId: string; role?: MemberRole | undefined }[],
 ): void {
   if (channel.type === 'dm') throw new ApiError('forbidden', 'The members of a dm never change; create another dm.');
   if (moderates) {
-    const asOwner = wanted.some(({ role }) => role === 'owner');
-    if (!asOwner || member === null || member.role === 'owner') return;
+    if (owns || wanted.every(({ role }) => role !== 'owner')) return;
     throw new ApiError('forbidden', 'Only an owner makes another one.', { param: 'members' });
   }
   const plain = wanted.every(({ role = 'member' }) => role === 'member');

@@ -1,8 +1,8 @@
-import { chatChannel, userChannel } from '@pulse-io/protocol';
+import { chatChannel, type MemberRole, userChannel } from '@pulse-io/protocol';
 import { ApiError } from '../../api-error.js';
 import type { WriteTx } from '../../commit.js';
 import type { Ctx } from '../../context.js';
-import { type ChannelAccess, requireChannel } from '../channel-access.js';
+import { type ChannelAccess, isAbove, requireChannel } from '../channel-access.js';
 import { changeMemberCount } from '../channels/channel-store.js';
 import { changeRole, deleteMember, findHeir, findMember } from './member-store.js';
 
@@ -29,12 +29,10 @@ export async function removeMember(ctx: Ctx, channelId: string, userId: string) 
   });
 }
 
-function requireMayRemove(access: ChannelAccess, userId: string, role: string | undefined): void {
-  const { channel, member, moderates } = access;
+function requireMayRemove(access: ChannelAccess, userId: string, role: MemberRole | undefined): void {
+  const { channel } = access;
   if (channel.type === 'dm') throw new ApiError('forbidden', 'The members of a dm never change.');
-  if (access.userId === userId) return;
-  const isBelow = role !== 'owner' && (role !== 'moderator' || member?.role !== 'moderator');
-  if (moderates && (member === null || member.role === 'owner' || isBelow)) return;
+  if (access.userId === userId || isAbove(access, role)) return;
   throw new ApiError('forbidden', `You may not remove ${userId} from ${channel.id}.`);
 }
 

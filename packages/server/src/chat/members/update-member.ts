@@ -14,15 +14,12 @@ export async function updateMember(
   userId: string,
   role: MemberRole,
 ): Promise<ChannelMember> {
-  const { projectId, caller } = ctx;
+  const { projectId } = ctx;
   return ctx.write(async (tx) => {
     await tx.nextOffset(chatChannel(channelId));
     const access = await requireChannel(ctx, tx.db, channelId);
-    const isAdmin = caller.kind === 'server' || (caller.kind === 'user' && caller.role === 'admin');
     if (access.channel.type === 'dm') throw new ApiError('forbidden', 'In a dm everybody is a member.');
-    if (!isAdmin && access.member?.role !== 'owner') {
-      throw new ApiError('forbidden', `Only an owner of ${channelId} gives roles.`);
-    }
+    if (!access.owns) throw new ApiError('forbidden', `Only an owner of ${channelId} gives roles.`);
     const before = await findMember(tx.db, projectId, channelId, userId);
     if (!before) throw notFound(`The member ${userId}`);
     if (before.role === role) return before;

@@ -1,7 +1,13 @@
-import { type ChannelRestriction, chatChannel, PROJECT_CHANNEL, userChannel } from '@pulse-io/protocol';
+import {
+  type ChannelRestriction,
+  chatChannel,
+  type MemberRole,
+  PROJECT_CHANNEL,
+  userChannel,
+} from '@pulse-io/protocol';
 import { ApiError } from '../../api-error.js';
 import type { Ctx } from '../../context.js';
-import { type ChannelAccess, requireChannel, requireModerator } from '../channel-access.js';
+import { type ChannelAccess, isAbove, requireChannel, requireModerator } from '../channel-access.js';
 import { findMember } from '../members/member-store.js';
 import { putRestriction, type RestrictionRow, toRestriction } from './restriction-store.js';
 
@@ -49,11 +55,8 @@ export async function restrictUser(
   });
 }
 
-/** Owners and servers restrict anybody but owners; moderators, who is no moderator either. */
-function requireBelow({ userId: self, member }: ChannelAccess, userId: string, role: string | undefined): void {
-  if (userId === self) throw new ApiError('forbidden', 'Nobody restricts itself; leave the channel instead.');
+function requireBelow(access: ChannelAccess, userId: string, role: MemberRole | undefined): void {
+  if (userId === access.userId) throw new ApiError('forbidden', 'Nobody restricts itself; leave the channel instead.');
   if (role === 'owner') throw new ApiError('forbidden', `${userId} owns the channel.`);
-  if (role === 'moderator' && member?.role === 'moderator') {
-    throw new ApiError('forbidden', `${userId} is a moderator too; an owner may do this.`);
-  }
+  if (!isAbove(access, role)) throw new ApiError('forbidden', `${userId} is a moderator too; an owner may do this.`);
 }

@@ -24,7 +24,14 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
     .addColumn('activeAt', integer, (c) => c.notNull())
     .addColumn('version', integer, (c) => c.notNull())
     .addColumn('deletedAt', integer)
+    .addColumn('purgedAt', integer)
     .addPrimaryKeyConstraint('chatChannel_pk', ['projectId', 'id'])
+    .execute();
+  await db.schema
+    .createIndex('chatChannel_to_purge')
+    .on('chatChannel')
+    .column('deletedAt')
+    .where(sql<boolean>`"deletedAt" is not null and "purgedAt" is null`)
     .execute();
   await db.schema
     .createIndex('chatChannel_by_activity')
