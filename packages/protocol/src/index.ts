@@ -33,7 +33,7 @@ export type {
   NewChatChannel,
 } from './chat/channel-schema.js';
 export type { Draft } from './chat/draft-schema.js';
-export type { ChatEvents, ModerationAction, ReactionChange, ThreadChange } from './chat/events.js';
+export type { ChatEvents, ChatSignals, ModerationAction, ReactionChange, ThreadChange } from './chat/events.js';
 export type {
   Message,
   MessagePage,
@@ -93,6 +93,7 @@ export type {
   Position,
   PresenceDiff,
   ServerFrame,
+  Signal,
   SubscribeOk,
   Verb,
   WatchOk,

@@ -66,7 +66,9 @@ export class Typing {
     this.#heard.endAll();
   }
 
-  #hear(roomId: string, { type, user, ttlMs }: Ephemeral): void {
+  #hear(roomId: string, { type: signal, user, ttlMs }: Ephemeral): void {
+    // Rooms carry nothing else.
+    const type = signal as RoomSignal;
     if (user === this.#deps.self()) return;
     const key = keyOf(roomId, user);
     this.#heard.end(key);

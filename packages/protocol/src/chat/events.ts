@@ -1,3 +1,4 @@
+import type { RoomSignals } from '../presence/events.js';
 import type { ChannelMember, ChannelReadAnswer, ChannelRestriction, ChatChannel } from './channel-schema.js';
 import type { Message, ReactionSummary } from './message-schema.js';
 
@@ -52,4 +53,10 @@ export interface ModerationAction {
   by: string | null;
   reason: string | null;
   expiresAt: string | null;
+}
+
+/** Ephemeral events of the channel `chat:<channelId>`, by type: never stored, no offset. */
+export interface ChatSignals extends RoomSignals {
+  /** A reaction to the moment and to no message, such as beside a live stream. */
+  reaction_sent: { kind: string };
 }

@@ -1,7 +1,7 @@
-import type { ChatEvents } from '../chat/events.js';
+import type { ChatEvents, ChatSignals } from '../chat/events.js';
 import type { ErrorCode } from '../errors.js';
 import type { FeedEvents } from '../feeds/events.js';
-import type { IdleSignal, RoomSignal } from '../presence/events.js';
+import type { IdleSignal } from '../presence/events.js';
 import type { Presence } from '../presence/schema.js';
 
 /** Every stored event by type. */
@@ -30,6 +30,11 @@ export interface Position {
   offset: number;
 }
 
+/** What users in a channel tell each other for the moment; a room takes typing alone. */
+export type Signal = { [Type in keyof ChatSignals]: { type: Type; data: ChatSignals[Type] } }[keyof ChatSignals];
+
+type Idle = { [Type in IdleSignal]: { type: Type; data: Record<string, never> } }[IdleSignal];
+
 export interface ConnectRequest {
   key: string;
   token?: string;
@@ -45,7 +50,7 @@ export type ClientFrame =
   | { id: number; sub: { ch: string; recover?: Position; presence?: boolean } }
   | { id: number; unsub: { ch: string } }
   | { id: number; watch: { users: string[] } }
-  | { id: number; signal: { ch: string; type: RoomSignal | IdleSignal; data: Record<string, never> } }
+  | { id: number; signal: { ch: string } & (Signal | Idle) }
   | { pong: Record<string, never> };
 
 export interface ConnectOk {
@@ -105,13 +110,12 @@ export interface PresenceDiff {
 }
 
 /** Never stored, may be dropped. */
-export interface Ephemeral {
+export type Ephemeral = Signal & {
   ch: string;
-  type: RoomSignal;
   user: string;
-  data: Record<string, never>;
+  /** It ends by itself after this time; 0 where it is of the moment. */
   ttlMs: number;
-}
+};
 
 export type ServerFrame =
   | { re: number; ok: Answers[Verb] }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chatEventSchemas } from '../chat/event-schema.js';
+import { reactionKind } from '../chat/message-schema.js';
 import { ERRORS, type ErrorCode } from '../errors.js';
 import { feedEventSchemas } from '../feeds/event-schema.js';
 import { LIMITS, SERVER_LIMITS } from '../limits.js';
@@ -13,6 +14,7 @@ const offset = z.int().min(0);
 const nothing = z.strictObject({});
 const roomSignal = z.enum(['typing_started', 'typing_stopped']);
 const signalType = z.enum([...roomSignal.options, 'away', 'active']);
+const reactionSent = { ch, type: z.literal('reaction_sent'), data: z.strictObject({ kind: reactionKind }) };
 const count = z.int().min(0);
 const errorCode = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]);
 
@@ -38,7 +40,13 @@ export const clientFrameSchema = z.union([
   }),
   z.strictObject({ id, unsub: z.strictObject({ ch }) }),
   z.strictObject({ id, watch: z.strictObject({ users: z.array(identity).max(LIMITS.bulkUsers) }) }),
-  z.strictObject({ id, signal: z.strictObject({ ch, type: signalType, data: nothing }) }),
+  z.strictObject({
+    id,
+    signal: z.discriminatedUnion('type', [
+      z.strictObject({ ch, type: signalType, data: nothing }),
+      z.strictObject(reactionSent),
+    ]),
+  }),
   z.strictObject({ pong: nothing }),
 ]) satisfies z.ZodType<ClientFrame>;
 
@@ -125,7 +133,12 @@ export const serverFrameSchema = z.union([
       count: count.exactOptional(),
     }),
   }),
-  z.strictObject({ eph: z.strictObject({ ch, type: roomSignal, user: identity, data: nothing, ttlMs: z.int() }) }),
+  z.strictObject({
+    eph: z.discriminatedUnion('type', [
+      z.strictObject({ ch, type: roomSignal, user: identity, data: nothing, ttlMs: z.int() }),
+      z.strictObject({ ...reactionSent, user: identity, ttlMs: z.int() }),
+    ]),
+  }),
   z.strictObject({ unsubd: z.strictObject({ ch, code: errorCode }) }),
   z.strictObject({ ping: nothing }),
 ]) satisfies z.ZodType<ServerFrame>;

@@ -72,7 +72,7 @@ export function requireSelf(caller: Caller, userId: string | undefined): void {
 
 /** The same for a verb: throws `not_found` for a channel that the caller may not see, and `banned`. */
 export async function requireChannel(
-  ctx: Ctx,
+  ctx: Pick<Ctx, 'projectId' | 'caller' | 'now'>,
   db: ReadDb,
   channelId: string,
   userId?: string | undefined,

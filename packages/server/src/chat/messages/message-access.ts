@@ -24,7 +24,10 @@ export async function requireStanding(db: ReadDb, access: ChannelAccess, id: str
 }
 
 /** Throws `muted` or `channel_frozen` for a user who may not write, react or edit now. A server always may. */
-export function requireVoice({ caller, now }: Ctx, { channel, restrictions, moderates, userId }: ChannelAccess): void {
+export function requireVoice(
+  { caller, now }: Pick<Ctx, 'caller' | 'now'>,
+  { channel, restrictions, moderates, userId }: ChannelAccess,
+): void {
   if (caller.kind !== 'user') return;
   if (restrictions.mute) {
     throw new ApiError('muted', `${userId} is muted in ${channel.id}${until(restrictions.mute.expiresAt)}.`, {
