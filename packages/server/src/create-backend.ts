@@ -19,6 +19,7 @@ import type { FetchPage } from './links/fetch-page.js';
 import { createPreviews, noPreviews } from './links/previews.js';
 import { consoleLogger, type Logger } from './logger.js';
 import { createMemoryPresences } from './presence/memory-presences.js';
+import type { Presences, PresencesDeps } from './presence/presences.js';
 import { presenceHandlers } from './presence/routes.js';
 import { createProjects, type Projects } from './projects/projects.js';
 import { createGateway, type Gateway } from './realtime/gateway.js';
@@ -42,6 +43,8 @@ export interface BackendOptions {
   pepper: string;
   tokens: TokenConfig;
   bus?: Bus;
+  /** Makes what keeps presence; in the memory of this process by default. Closed with the backend. */
+  presences?: (deps: PresencesDeps) => Presences;
   clock?: Clock;
   /** Ids that sort by time; ULIDs by default. */
   ids?: () => string;
@@ -74,7 +77,12 @@ const strongRandomBytes = (length: number) => crypto.getRandomValues(new Uint8Ar
 /** The whole backend, given everything it stands on; what it is not given has a default for a single process. */
 export async function createBackend(options: BackendOptions): Promise<Backend> {
   const { storage, pepper, devMode = false, logger = consoleLogger, clock = systemClock } = options;
-  const { bus = createMemoryBus(), randomBytes = strongRandomBytes, fetch = globalThis.fetch } = options;
+  const {
+    presences = createMemoryPresences,
+    bus = createMemoryBus(),
+    randomBytes = strongRandomBytes,
+    fetch = globalThis.fetch,
+  } = options;
   requireSecret('pepper', pepper);
   requireSecret('tokens.key.secret', options.tokens.key.secret);
   const random = pooledRandom(randomBytes);
@@ -92,7 +100,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     ...base,
     cursors: createCursors(`cursors:${pepper}`),
     fanout: createFanout(base),
-    presences: createMemoryPresences(base),
+    presences: presences(base),
     previews: options.fetchPage ? createPreviews({ fetchPage: options.fetchPage, clock, logger }) : noPreviews,
     uploads: readUploadOptions(options.uploads),
   };

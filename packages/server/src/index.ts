@@ -8,6 +8,7 @@ export type { RateLimits } from './http/limit-rate.js';
 export type { RateLimit } from './http/rate-limits.js';
 export type { FetchedPage, FetchPage } from './links/fetch-page.js';
 export { consoleLogger, type Logger } from './logger.js';
+export type { Lease, PresenceChange, Presences, PresencesDeps } from './presence/presences.js';
 export type { NewProject, ProjectCredentials, Projects } from './projects/projects.js';
 export type { Gateway } from './realtime/gateway.js';
 export type { Socket } from './realtime/socket.js';

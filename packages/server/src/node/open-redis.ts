@@ -1,5 +1,7 @@
 import type { Bus } from '../bus/bus.js';
 import { consoleLogger, type Logger } from '../logger.js';
+import type { Presences, PresencesDeps } from '../presence/presences.js';
+import { createRedisPresences } from './presence/redis-presences.js';
 import { openRedisBus } from './redis-bus.js';
 
 export interface RedisOptions {
@@ -14,6 +16,8 @@ export interface RedisOptions {
 export interface Redis {
   /** For the backend's `bus`, which closes it. */
   readonly bus: Bus;
+  /** For the backend's `presences`: users are there for all processes. */
+  presences(deps: PresencesDeps): Presences;
   /** Ends all connections; a second call does nothing. */
   close(): Promise<void>;
 }
@@ -25,5 +29,10 @@ export interface Redis {
 export async function openRedis(options: RedisOptions): Promise<Redis> {
   const { url, prefix = 'pulse:', logger = consoleLogger } = options;
   const bus = await openRedisBus({ url, prefix, logger });
-  return { bus, close: () => bus.close() };
+  const { commands: link, channelOf, encode } = bus;
+  return {
+    bus,
+    presences: (deps) => createRedisPresences({ prefix, link, channelOf, encode }, deps),
+    close: () => bus.close(),
+  };
 }

@@ -29,20 +29,20 @@ export interface TestProcess {
 }
 
 /** Several backends, as if each had a process of its own, over one PostgreSQL and one Redis. */
-export async function startProcesses(count: number, options: Partial<BackendOptions> = {}) {
+export async function startProcesses(count: number, optionsOf: (n: number) => Partial<BackendOptions> = () => ({})) {
   const database = await createTestDatabase(inject('postgresUrl') ?? '');
   const redis = await createTestRedis(inject('redisUrl') ?? '');
   const processes: TestProcess[] = [];
   for (let n = 0; n < count; n++) {
-    const { bus } = await openRedis({ url: redis.url, prefix: redis.prefix, logger: quietLogger });
+    const { bus, presences } = await openRedis({ url: redis.url, prefix: redis.prefix, logger: quietLogger });
     const backend = await createBackend({
       storage: await openPostgres({ url: database.url, connections: 4 }),
-      bus,
+      ...{ bus, presences },
       pepper: 'test-pepper-of-at-least-32-characters',
       tokens: { key: { id: 'pulse', secret: 'test-token-secret-of-32-bytes-xx' } },
       rateLimits: { project: null, anonymous: null },
       logger: quietLogger,
-      ...options,
+      ...optionsOf(n),
     });
     if (n === 0) await backend.projects.create({ name: 'shared', apiKey: API_KEY, apiSecret: API_SECRET });
     processes.push(createProcess(backend));

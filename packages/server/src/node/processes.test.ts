@@ -1,6 +1,8 @@
-import { CLOSE } from '@pulse-io/protocol';
+import { CLOSE, type RoomPresence, SERVER_TIMING } from '@pulse-io/protocol';
 import { afterEach, describe, expect, inject, test, vi } from 'vitest';
-import { startProcesses, type TestProcess, WAIT } from './processes.test-kit.js';
+import type { Clock } from '../clock.js';
+import { createFakeClock } from '../testing/fake-clock.js';
+import { type RemoteClient, startProcesses, type TestProcess, WAIT } from './processes.test-kit.js';
 
 const skipped = inject('postgresUrl') === null || inject('redisUrl') === null;
 
@@ -11,8 +13,8 @@ describe.skipIf(skipped)('two processes over PostgreSQL and Redis', () => {
     running = null;
   });
 
-  const start = async () => {
-    running = await startProcesses(2);
+  const start = async (clocks: readonly Clock[] = []) => {
+    running = await startProcesses(2, (n) => (clocks[n] ? { clock: clocks[n] } : {}));
     const [one, two] = running.processes as [TestProcess, TestProcess];
     return { one, two, redis: running.redis };
   };
@@ -87,4 +89,54 @@ describe.skipIf(skipped)('two processes over PostgreSQL and Redis', () => {
     await vi.waitFor(() => expect(ben.ephemerals).toHaveLength(2), WAIT);
     expect(ann.ephemerals).toMatchObject([{ type: 'typing_stopped' }]);
   });
+
+  test('see the users of each other come, go and be in rooms', async () => {
+    const { one, two } = await start();
+    const watcher = await two.user('watcher');
+    await watcher.ask({ sub: { ch: 'room:lobby', presence: true } });
+    expect(await watcher.ask({ watch: { users: ['ann'] } })).toMatchObject({ presence: [{ status: 'offline' }] });
+    const ann = await one.user('ann');
+    await vi.waitFor(() => expect(diffsOf(watcher)).toEqual(['presence join ann']), WAIT);
+    await ann.ask({ sub: { ch: 'room:lobby' } });
+    await vi.waitFor(() => expect(diffsOf(watcher)).toEqual(['presence join ann', 'room:lobby join ann']), WAIT);
+    const { body } = await two.call<RoomPresence>('GET', '/v1/presence/room/lobby');
+    expect(body.members.map(({ userId }) => userId).sort()).toEqual(['ann', 'watcher']);
+    ann.peer.closed();
+    await vi.waitFor(() => expect(diffsOf(watcher).at(-1)).toBe('room:lobby leave ann'), WAIT);
+    await two.call('POST', '/v1/presence/offline', { body: { userId: 'ann' } });
+    await vi.waitFor(() => expect(diffsOf(watcher).at(-1)).toBe('presence leave ann'), WAIT);
+  });
+
+  test('see the users of one that was killed leave when their leases end', async () => {
+    const [stopped, clock] = [createFakeClock(), createFakeClock()];
+    const { one, two } = await start([stopped, clock]);
+    const watcher = await two.user('watcher');
+    await watcher.ask({ watch: { users: ['ann'] } });
+    await one.user('ann');
+    const passes = async (ms: number) => {
+      await clock.advance(ms);
+      watcher.pong();
+    };
+    await vi.waitFor(async () => {
+      await passes(100);
+      expect(diffsOf(watcher)).toEqual(['presence join ann']);
+    }, WAIT);
+    const until = stopped.now() + SERVER_TIMING.leaseMs;
+    while (clock.now() < until - 5_000) await passes(5_000);
+    expect(diffsOf(watcher)).toEqual(['presence join ann']);
+    await vi.waitFor(async () => {
+      await passes(1_000);
+      expect(diffsOf(watcher)).toEqual(['presence join ann', 'presence leave ann']);
+    }, WAIT);
+    expect(clock.now()).toBeGreaterThanOrEqual(until);
+    expect(watcher.closed).toBeNull();
+  });
 });
+
+/** What a client was told of presence: the channel, what happened, and to whom. */
+const diffsOf = ({ diffs }: RemoteClient): string[] =>
+  diffs.flatMap(({ ch, join, leave, update }) => [
+    ...join.map(({ userId }) => `${ch} join ${userId}`),
+    ...leave.map(({ userId }) => `${ch} leave ${userId}`),
+    ...update.map(({ userId }) => `${ch} update ${userId}`),
+  ]);

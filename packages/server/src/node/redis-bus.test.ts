@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { connect, createServer, type Socket } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import type { HintMessage } from '../bus/topics.js';
 import { createTestRedis, type TestRedis } from '../testing/create-test-redis.js';
+import { startProxy } from '../testing/start-proxy.js';
 import { openRedisBus, type RedisBus } from './redis-bus.js';
 
 const TOPIC = 'project-1/ch/room:lobby';
@@ -129,8 +129,8 @@ describe.skipIf(inject('redisUrl') === null)('the bus over Redis', () => {
 
   describe('behind a network that falls silent', () => {
     test('finds it out by asking, refuses what waits for it, and comes back', async () => {
-      const proxy = await startProxy(Number(new URL(redis.url).port));
-      const bus = await open(`redis://127.0.0.1:${proxy.port}`);
+      const proxy = await startProxy(redis.url);
+      const bus = await open(proxy.url);
       const told = countLost(bus);
       vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
       // Made anew, so that their timers are the test's.
@@ -233,35 +233,4 @@ async function until(holds: () => boolean): Promise<void> {
     if (vi.isFakeTimers() && turn % 50 === 0) await vi.advanceTimersByTimeAsync(10);
   }
   expect(holds()).toBe(true);
-}
-
-/** Passes everything on to a port, or swallows it while it is silent. */
-async function startProxy(to: number) {
-  const sockets = new Set<Socket>();
-  const proxy = {
-    port: 0,
-    silent: false,
-    cut() {
-      for (const socket of sockets) socket.destroy();
-    },
-    async close() {
-      proxy.cut();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-  const server = createServer((socket) => {
-    const upstream = connect(to, '127.0.0.1');
-    for (const [end, other] of [[socket, upstream] as const, [upstream, socket] as const]) {
-      sockets.add(end);
-      end.on('data', (data) => void (proxy.silent || other.write(data)));
-      end.on('error', () => {});
-      end.on('close', () => {
-        sockets.delete(end);
-        other.destroy();
-      });
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  proxy.port = (server.address() as { port: number }).port;
-  return proxy;
 }

@@ -30,6 +30,10 @@ export interface RedisBusOptions {
 /** A bus over Redis with the connection that it publishes on, which others may use for commands. */
 export interface RedisBus extends Bus {
   readonly commands: RedisLink;
+  /** The Redis channel of a topic. */
+  channelOf(topic: string): string;
+  /** A hint as every process takes it that hears it, this one too: for what Redis publishes itself. */
+  encode(hint: HintMessage): string;
 }
 
 /**
@@ -41,6 +45,7 @@ export async function openRedisBus({ url, prefix, logger }: RedisBusOptions): Pr
   const id = randomUUID();
   const own = `{"from":"${id}"`;
   const lostChannel = `${prefix}lost`;
+  const channelOf = (topic: string) => prefix + topic;
   const topics = new Map<string, Topic>();
   const lostListeners = new Set<() => void>();
   let unsent = false;
@@ -78,7 +83,7 @@ export async function openRedisBus({ url, prefix, logger }: RedisBusOptions): Pr
   }
 
   async function subscribeAll(client: RedisClient): Promise<void> {
-    const channels = [lostChannel, ...[...topics.keys()].map((topic) => prefix + topic)];
+    const channels = [lostChannel, ...[...topics.keys()].map(channelOf)];
     for (let at = 0; at < channels.length; at += CHANNELS) {
       await client.subscribe(channels.slice(at, at + CHANNELS), onMessage);
     }
@@ -86,7 +91,7 @@ export async function openRedisBus({ url, prefix, logger }: RedisBusOptions): Pr
   }
 
   function leaveIfUnused(client: RedisClient, topic: string): void {
-    if (!topics.has(topic)) client.unsubscribe(prefix + topic, onMessage).catch(() => {});
+    if (!topics.has(topic)) client.unsubscribe(channelOf(topic), onMessage).catch(() => {});
   }
 
   /** A connection that is lost meanwhile is no failure: the next one is waited for. */
@@ -94,7 +99,7 @@ export async function openRedisBus({ url, prefix, logger }: RedisBusOptions): Pr
     for (;;) {
       const client = await subscriber.ready();
       try {
-        await client.subscribe(prefix + topic, onMessage);
+        await client.subscribe(channelOf(topic), onMessage);
         return leaveIfUnused(client, topic);
       } catch (error) {
         if (subscriber.client === client) throw redisUnavailable(error);
@@ -128,9 +133,11 @@ export async function openRedisBus({ url, prefix, logger }: RedisBusOptions): Pr
 
   return {
     commands,
+    channelOf,
+    encode: (hint) => JSON.stringify({ from: null, hint } satisfies Envelope),
     publish(topic, hint) {
       deliver(topic, hint);
-      send(prefix + topic, { from: id, hint });
+      send(channelOf(topic), { from: id, hint });
     },
     async subscribe(topic, listener) {
       const entry = topics.get(topic) ?? { listeners: new Set(), confirmed: Promise.resolve() };

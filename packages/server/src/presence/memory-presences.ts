@@ -1,30 +1,22 @@
 import { type Presence, SERVER_LIMITS } from '@pulse-io/protocol';
-import type { Bus } from '../bus/bus.js';
 import { type HintMessage, presenceTopic, roomTopic } from '../bus/topics.js';
-import { type Clock, toTimestamp } from '../clock.js';
-import type { Logger } from '../logger.js';
+import { toTimestamp } from '../clock.js';
 import { ExpiryHeap } from './expiry-heap.js';
 import { MemoryRooms } from './memory-rooms.js';
-import type { Presences } from './presences.js';
+import type { Presences, PresencesDeps } from './presences.js';
 import { Remembered } from './remembered.js';
-import { isSameSight, PLAIN } from './seen.js';
+import { PLAIN } from './seen.js';
 import { type Settings, UserPresence } from './user-presence.js';
 
 /** What has run out is noticed at the next multiple of this, so that many users share one timer. */
 export const SWEEP_MS = 100;
-
-export interface MemoryPresencesDeps {
-  clock: Clock;
-  bus: Bus;
-  logger: Logger;
-}
 
 /**
  * Presence in the memory of one process. A change is published when what others see has changed, and what is read is
  * what was last published. Users who have gone take no memory but the time of their last sight and what they have set,
  * each of 100,000 users; a restart forgets both.
  */
-export function createMemoryPresences({ clock, bus, logger }: MemoryPresencesDeps): Presences {
+export function createMemoryPresences({ clock, bus, logger }: PresencesDeps): Presences {
   const projects = new Map<string, Map<string, UserPresence>>();
   const rooms = new MemoryRooms();
   const lastSeen = new Remembered<number>();
@@ -67,15 +59,7 @@ export function createMemoryPresences({ clock, bus, logger }: MemoryPresencesDep
   function settle(user: UserPresence): Presence {
     const now = clock.now();
     const until = user.presentUntil();
-    const previous = user.view(now);
-    user.forgetWhatEnded(now);
-    const seen = user.seen(now);
-    const changed = !isSameSight(seen, user.told);
-    if (previous.status !== 'offline' && seen.status === 'offline') {
-      user.lastSeenAt = until > 0 && until < now ? until : now;
-    }
-    user.told = seen;
-    const presence = user.view(now);
+    const { previous, presence, changed } = user.settle(now);
     const moves = rooms.move(user, user.seenIn(now), changed);
     if (until <= now) remove(user);
     else {

@@ -1,12 +1,9 @@
 import { SERVER_LIMITS } from '@pulse-io/protocol';
-import type { RoomChange } from '../bus/topics.js';
-import { isSameList } from './is-same-list.js';
+import { diffRooms, type RoomStep } from './diff-rooms.js';
 import type { UserPresence } from './user-presence.js';
 
 /** What a user did in a room, as others there see it. */
-interface Move {
-  roomId: string;
-  change: RoomChange;
+interface Move extends RoomStep {
   /** Who is there after it. */
   count: number;
 }
@@ -19,16 +16,14 @@ export class MemoryRooms {
 
   /** Puts a user where it is seen now, and answers what that means for each room. */
   move(user: UserPresence, rooms: readonly string[], changed: boolean): readonly Move[] {
-    const before = user.rooms;
-    if (isSameList(before, rooms) && (!changed || rooms.length === 0)) return NONE;
+    const steps = diffRooms(user.rooms, rooms, changed);
+    if (steps.length === 0) return NONE;
     user.rooms = rooms;
-    const was = new Set(before);
-    const is = new Set(rooms);
     const moves: Move[] = [];
-    for (const roomId of was) if (!is.has(roomId)) moves.push(this.#leave(user, roomId));
-    for (const roomId of is) {
-      if (!was.has(roomId)) moves.push(this.#join(user, roomId));
-      else if (changed) moves.push({ roomId, change: 'update', count: this.#of(user.projectId, roomId)?.size ?? 0 });
+    for (const { roomId, change } of steps) {
+      if (change === 'leave') moves.push(this.#leave(user, roomId));
+      else if (change === 'join') moves.push(this.#join(user, roomId));
+      else moves.push({ roomId, change, count: this.#of(user.projectId, roomId)?.size ?? 0 });
     }
     return moves;
   }

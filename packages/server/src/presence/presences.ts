@@ -1,4 +1,7 @@
 import type { CustomStatus, ManualStatus, Presence, PresenceActivity, RoomPresence } from '@pulse-io/protocol';
+import type { Bus } from '../bus/bus.js';
+import type { Clock } from '../clock.js';
+import type { Logger } from '../logger.js';
 
 /** What a socket says of its user. It is told in full each time, so that a store that forgot it knows it again. */
 export interface Lease {
@@ -42,4 +45,11 @@ export interface Presences {
   /** Everybody in a room of up to SERVER_LIMITS.roomMembers, a sample of a larger one; in no promised order. */
   getRoom(projectId: string, roomId: string): Promise<RoomPresence>;
   close(): Promise<void>;
+}
+
+/** What a driver is given by the backend that it works for. */
+export interface PresencesDeps {
+  clock: Clock;
+  bus: Bus;
+  logger: Logger;
 }

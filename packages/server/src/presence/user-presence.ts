@@ -9,19 +9,37 @@ import { toTimestamp } from '../clock.js';
 import type { Expiring } from './expiry-heap.js';
 import { isSameList } from './is-same-list.js';
 import type { Lease, PresenceChange } from './presences.js';
-import { PLAIN, type Seen } from './seen.js';
+import { isSameSight, PLAIN, type Seen } from './seen.js';
 
-interface HeldLease {
-  id: string;
+export interface HeldLease extends Lease {
   until: number;
-  idle: boolean;
-  rooms: readonly string[];
 }
 
 /** What a user has set, and what is kept of it while it is gone. */
 export interface Settings {
   manual: Exclude<ManualStatus, 'online'> | null;
   customStatus: CustomStatus | null;
+}
+
+/** All that is known of a user, as plain data. */
+export interface UserState {
+  told: Seen;
+  rooms: readonly string[];
+  lastSeenAt: number | null;
+  leases: readonly HeldLease[];
+  settings: Readonly<Settings> | null;
+  activity: PresenceActivity | null;
+  gone: boolean;
+  graceUntil: number;
+  graceIdle: boolean;
+  handUntil: number;
+}
+
+/** What a look at a user has changed. */
+export interface Settled {
+  previous: Presence;
+  presence: Presence;
+  changed: boolean;
 }
 
 const NO_SETTINGS: Readonly<Settings> = { manual: null, customStatus: null };
@@ -63,6 +81,28 @@ export class UserPresence implements Expiring {
     this.userId = userId;
     this.lastSeenAt = lastSeenAt;
     this.#settings = settings ?? NO_SETTINGS;
+  }
+
+  static load(projectId: string, userId: string, state: UserState): UserPresence {
+    const user = new UserPresence(projectId, userId, state.lastSeenAt, state.settings);
+    user.told = state.told;
+    user.rooms = state.rooms;
+    user.#leases = [...state.leases];
+    user.#activity = state.activity;
+    user.#gone = state.gone;
+    user.#graceUntil = state.graceUntil;
+    user.#graceIdle = state.graceIdle;
+    user.#handUntil = state.handUntil;
+    return user;
+  }
+
+  /** As it is once it has been settled. */
+  save(): UserState {
+    return {
+      ...{ told: this.told, rooms: this.rooms, lastSeenAt: this.lastSeenAt },
+      ...{ leases: this.#leases, settings: this.settings, activity: this.#activity, gone: this.#gone },
+      ...{ graceUntil: this.#graceUntil, graceIdle: this.#graceIdle, handUntil: this.#handUntil },
+    };
   }
 
   hold({ id, idle, rooms }: Lease, now: number): void {
@@ -123,8 +163,29 @@ export class UserPresence implements Expiring {
 
   /** When something may change by itself for the first time; never later than the user is present. */
   changesAt(now: number): number {
-    const times = [this.#graceUntil, this.#handUntil, this.#customStatusUntil()].filter((until) => until > now);
-    return this.#leases.reduce((first, { until }) => Math.min(first, until), Math.min(...times, this.presentUntil()));
+    return this.#leases.reduce(
+      (first, { until }) => Math.min(first, until),
+      Math.min(this.timerAt(now), this.presentUntil()),
+    );
+  }
+
+  /** When something besides a lease may change by itself; Infinity if nothing does. */
+  timerAt(now: number): number {
+    return Math.min(...[this.#graceUntil, this.#handUntil, this.#customStatusUntil()].filter((until) => until > now));
+  }
+
+  /** Tells the world what it should see now. The rooms are left to the caller. */
+  settle(now: number): Settled {
+    const until = this.presentUntil();
+    const previous = this.view(now);
+    this.forgetWhatEnded(now);
+    const seen = this.seen(now);
+    const changed = !isSameSight(seen, this.told);
+    if (previous.status !== 'offline' && seen.status === 'offline') {
+      this.lastSeenAt = until > 0 && until < now ? until : now;
+    }
+    this.told = seen;
+    return { previous, presence: this.view(now), changed };
   }
 
   /** What the world should see now. */
