@@ -76,6 +76,8 @@ export const ROUTE_SCHEMAS = {
   unpinMessage: { params: messages.messageParams, query: chat.asUserQuery, response: messages.messageSchema },
   reactToMessage: { params: messages.messageParams, body: messages.reactBody, response: messages.messageSchema },
   unreactToMessage: { params: messages.reactionParams, query: chat.asUserQuery, response: messages.messageSchema },
+  markRead: { params: chat.channelParams, body: chat.markReadBody, response: chat.readAnswerSchema },
+  searchMessages: { query: messages.searchMessagesQuery, response: messages.searchPage },
   listMessageReactions: {
     params: messages.messageParams,
     query: messages.listReactionsQuery,

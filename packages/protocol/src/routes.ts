@@ -1,4 +1,4 @@
-import { channelRoutes, messageRoutes } from './chat/routes.js';
+import { channelRoutes, messageRoutes, readRoutes } from './chat/routes.js';
 import { feedRoutes } from './feeds/routes.js';
 import { presenceRoutes } from './presence/routes.js';
 import type { Route } from './route.js';
@@ -12,6 +12,7 @@ export const ROUTES = {
   ...feedRoutes,
   ...channelRoutes,
   ...messageRoutes,
+  ...readRoutes,
   ...presenceRoutes,
   ...uploadRoutes,
   ...systemRoutes,

@@ -43,6 +43,8 @@ export const SUMMARIES: Readonly<Record<Operation, string>> = {
   reactToMessage: 'Reacts to a message, once with each kind.',
   unreactToMessage: 'Takes a reaction back.',
   listMessageReactions: 'Lists who reacted to a message, the newest first.',
+  markRead: 'Marks a channel as read, up to a message or whole; never back.',
+  searchMessages: 'Finds messages that have all words of a query, the newest first; the last word may be unfinished.',
   removeDraft: 'Forgets a draft.',
 
   setOnline:

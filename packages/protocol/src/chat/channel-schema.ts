@@ -52,7 +52,7 @@ export const channelViewSchema = z
     members: z.array(memberSchema).meta({
       description: `In the order in which they joined: ${LIMITS.channelMembers} at most, 10 in a list of channels.`,
     }),
-    read: z.array(readSchema).meta({ description: 'How far these members have read.' }),
+    read: z.array(readSchema).meta({ description: 'How far these members and the caller have read.' }),
     lastMessage: messageSchema.nullable(),
     membership: memberSchema.nullable().meta({ description: 'The caller’s own; null for a server.' }),
     unreadCount: z
@@ -157,6 +157,7 @@ export const readAnswerSchema = z.strictObject({
   ...readSchema.shape,
   unreadCount: z.int().min(0),
   unreadMentions: z.int().min(0),
+  head: z.int().min(0).meta({ description: 'The offset of chat:<id> that the counts speak of.' }),
 });
 
 export type ChannelType = z.infer<typeof channelType>;

@@ -30,7 +30,7 @@ export interface ChatEvents {
   'chat.message.deleted': { message: Message; parent: ThreadChange | null; hard: boolean; already: boolean };
   'chat.reaction.added': ReactionChange;
   'chat.reaction.removed': ReactionChange;
-  /** With the unread messages of the user who read. */
+  /** With what is unread of the user who read. In a livestream it goes to `user:<userId>` alone. */
   'chat.read': { channelId: string } & ChannelReadAnswer;
   /** `channel` is null when it was deleted. */
   'chat.channel.updated': { channelId: string; channel: ChatChannel | null };

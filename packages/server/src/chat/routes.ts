@@ -21,6 +21,8 @@ import { updateMessage } from './messages/update-message.js';
 import { liftRestriction } from './moderation/lift-restriction.js';
 import { listRestrictions } from './moderation/list-restrictions.js';
 import { restrictUser } from './moderation/restrict-user.js';
+import { markRead } from './read/mark-read.js';
+import { searchMessages } from './search/search-messages.js';
 
 export const chatHandlers = {
   createChannel: (ctx, { body }) => createChannel(ctx, body),
@@ -55,4 +57,7 @@ export const chatHandlers = {
     reactToMessage(ctx, params.channelId, params.messageId, { ...query, kind: params.kind, given: false }),
   listMessageReactions: (ctx, { params, query }) =>
     listMessageReactions(ctx, params.channelId, params.messageId, query),
+
+  markRead: (ctx, { params, body }) => markRead(ctx, params.channelId, body),
+  searchMessages: (ctx, { query }) => searchMessages(ctx, query),
 } satisfies Partial<Handlers>;

@@ -84,6 +84,8 @@ const REQUESTS: { [Op in Operation]: (ids: Ids) => Request } = {
     params: { ...CHANNEL, messageId: message.id, kind: 'love' },
     query: { userId: 'alice' },
   }),
+  markRead: ({ message }) => ({ params: CHANNEL, body: { messageId: message.id, userId: 'alice' } }),
+  searchMessages: () => ({ query: { q: 'secret' } }),
   listMessageReactions: ({ message }) => ({ params: { ...CHANNEL, messageId: message.id } }),
   removeDraft: () => ({ params: CHANNEL, query: { userId: 'alice' } }),
   setOnline: () => ({ body: { userId: 'alice', status: 'busy' } }),
@@ -135,6 +137,7 @@ describe.each(ENGINES)('two projects on %s', (engine) => {
         '/v1/presence/room/lobby',
         '/v1/channels?userId=alice',
         '/v1/channels/secret-general/messages',
+        '/v1/search/messages?q=secret',
         '/v1/channels/secret-general/members',
         '/v1/channels/secret-general/restrictions',
       ]) {

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** Text ids, times in integer milliseconds, JSON as text: what SQLite and PostgreSQL share. */
 export interface Database {
   setting: SettingTable;
@@ -19,6 +21,7 @@ export interface Database {
   chatReaction: ChatReactionTable;
   chatRead: ChatReadTable;
   chatDraft: ChatDraftTable;
+  chatSearch: ChatSearchTable;
 }
 
 /** Facts about the whole database, such as the epoch of its event log. */
@@ -243,4 +246,16 @@ export interface ChatDraftTable {
   /** Text, attachments and `replyTo` as JSON. */
   content: string;
   updatedAt: number;
+}
+
+/** What search knows of a message that has words; on SQLite the index `chatSearchWords` follows it by triggers. */
+export interface ChatSearchTable {
+  seq: Generated<number>;
+  projectId: string;
+  channelId: string;
+  messageId: string;
+  userId: string;
+  shadowed: number;
+  /** Parted by spaces; on PostgreSQL a tsvector. */
+  words: string;
 }

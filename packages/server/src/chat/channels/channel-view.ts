@@ -1,4 +1,4 @@
-import type { ChatChannelView, Draft } from '@pulse-io/protocol';
+import type { ChannelRead, ChatChannelView, Draft } from '@pulse-io/protocol';
 import { sql } from 'kysely';
 import { toTimestamp } from '../../clock.js';
 import type { ReadDb } from '../../storage/storage.js';
@@ -37,7 +37,8 @@ export async function readViews(
   const newest = new Map((await readLastMessages(db, channelIds, options)).map((row) => [row.channelId, row]));
   const own = new Map((await readOwn(db, channelIds, options)).map((row) => [row.id, row]));
   return channels.map((channel) => {
-    const { offset = 0, unreadCount = 0, unreadMentions = 0 } = unread.get(channel.id) ?? {};
+    const reading = unread.get(channel.id);
+    const { offset = 0, unreadCount = 0, unreadMentions = 0 } = reading ?? {};
     const rows = members.get(channel.id) ?? [];
     const last = newest.get(channel.id);
     const mine = own.get(channel.id);
@@ -47,11 +48,11 @@ export async function readViews(
     return {
       ...toChannel(channel),
       members: rows.map(toMember),
-      read: rows.flatMap(({ userId: reader, readOffset, readAt }) =>
-        readOffset === null || readAt === null
-          ? []
-          : [{ userId: reader, offset: readOffset, readAt: toTimestamp(readAt) }],
-      ),
+      read: [
+        ...rows.flatMap((row) => toRead(row.userId, row)),
+        // Who is no member, or one of many, goes on counting from here too.
+        ...(reading && userId !== null && rows.every((row) => row.userId !== userId) ? toRead(userId, reading) : []),
+      ],
       lastMessage: last ? toMessage(last) : null,
       membership,
       unreadCount,
@@ -63,6 +64,12 @@ export async function readViews(
     };
   });
 }
+
+const toRead = (
+  userId: string,
+  { readOffset, readAt }: { readOffset: number | null; readAt: number | null },
+): ChannelRead[] =>
+  readOffset === null || readAt === null ? [] : [{ userId, offset: readOffset, readAt: toTimestamp(readAt) }];
 
 export const toDraft = (content: string, updatedAt: number): Draft => ({
   ...(JSON.parse(content) as Omit<Draft, 'updatedAt'>),

@@ -5,7 +5,7 @@ import type { Ctx } from '../../context.js';
 import { sha256 } from '../../crypto.js';
 import { findAccess, requireSelf } from '../channel-access.js';
 import { insertMember, toMember } from '../members/member-store.js';
-import { startReading } from '../read/unread-store.js';
+import { startReading } from '../read/read-store.js';
 import { insertChannel, type NewChannelRow, toChannel } from './channel-store.js';
 import { viewChannel } from './view-channel.js';
 

@@ -61,6 +61,7 @@ async function deleteRows(tx: Tx, channel: Purged): Promise<boolean> {
   if (await deleteReactions(tx, channel.projectId, ids)) return true;
   for (const [table, column] of [
     ['chatMention', 'messageId'],
+    ['chatSearch', 'messageId'],
     ['chatMessage', 'id'],
   ] as const) {
     await tx.deleteFrom(table).where('projectId', '=', channel.projectId).where(column, 'in', ids).execute();

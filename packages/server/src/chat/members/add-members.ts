@@ -3,7 +3,7 @@ import { ApiError } from '../../api-error.js';
 import type { Ctx } from '../../context.js';
 import { type ChannelAccess, requireChannel } from '../channel-access.js';
 import { changeMemberCount } from '../channels/channel-store.js';
-import { startReading } from '../read/unread-store.js';
+import { startReading } from '../read/read-store.js';
 import { findMember, insertMember, toMember } from './member-store.js';
 
 /**

@@ -4,6 +4,7 @@ import { toTimestamp } from '../../clock.js';
 import type { WriteTx } from '../../commit.js';
 import type { Ctx } from '../../context.js';
 import { requireChannel } from '../channel-access.js';
+import { unindexMessages } from '../search/search-store.js';
 import { requireMessage } from './message-access.js';
 import { changeMessage, deleteMessages, findMessage, type MessageRow, toMessage } from './message-store.js';
 import { tellMessage, versionOf } from './tell-message.js';
@@ -47,6 +48,7 @@ export async function deleteMessage(ctx: Ctx, channelId: string, messageId: stri
     if (hard) await deleteMessages(tx.db, projectId, [messageId, ...(await listThreadIds(tx.db, before))]);
     else {
       await changeMessage(tx.db, before, change);
+      await unindexMessages(tx.db, projectId, [messageId]);
       for (const table of ['chatMention', 'chatReaction'] as const) {
         await tx.db.deleteFrom(table).where('projectId', '=', projectId).where('messageId', '=', messageId).execute();
       }

@@ -3,6 +3,7 @@ import type { Selectable, Updateable } from 'kysely';
 import { toTimestamp } from '../../clock.js';
 import type { ChatMessageTable } from '../../storage/schema.js';
 import type { ReadDb, Tx } from '../../storage/storage.js';
+import { unindexMessages } from '../search/search-store.js';
 
 export type MessageRow = Selectable<ChatMessageTable>;
 
@@ -76,6 +77,7 @@ export async function deleteMessages(tx: Tx, projectId: string, ids: readonly st
   for (const table of ['chatMention', 'chatReaction'] as const) {
     await tx.deleteFrom(table).where('projectId', '=', projectId).where('messageId', 'in', ids).execute();
   }
+  await unindexMessages(tx, projectId, ids);
   await tx.deleteFrom('chatMessage').where('projectId', '=', projectId).where('id', 'in', ids).execute();
 }
 
@@ -94,4 +96,21 @@ export async function findLastSentAt(
     .limit(1)
     .executeTakeFirst();
   return row?.createdAt ?? null;
+}
+
+/** Messages that stand, by id. */
+export async function findMessages(
+  db: ReadDb,
+  projectId: string,
+  ids: readonly string[],
+): Promise<Map<string, MessageRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('chatMessage')
+    .selectAll()
+    .where('projectId', '=', projectId)
+    .where('id', 'in', ids)
+    .where('deletedAt', 'is', null)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }

@@ -6,6 +6,7 @@ import type { WriteTx } from '../../commit.js';
 import type { Ctx } from '../../context.js';
 import { type ChannelAccess, requireChannel } from '../channel-access.js';
 import { changeChannel } from '../channels/channel-store.js';
+import { indexMessage } from '../search/search-store.js';
 import { answerMessage } from './answer-message.js';
 import { loadPreviews } from './load-previews.js';
 import { keepVisible, putMentions } from './mention-store.js';
@@ -43,6 +44,7 @@ export async function sendMessage(ctx: Ctx, channelId: string, input: NewMessage
     const inserted = await insertMessage(tx.db, message);
     if (!inserted) throw idTaken();
     await putMentions(tx.db, inserted);
+    await indexMessage(tx.db, inserted);
     const change = shadowed ? null : await touch(tx, inserted, parent);
     tellMessage(tx, inserted, 'chat.message.new', { message: toMessage(inserted), parent: change });
     sent = inserted;

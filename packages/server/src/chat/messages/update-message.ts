@@ -3,6 +3,7 @@ import { ApiError } from '../../api-error.js';
 import { actingUser } from '../../caller.js';
 import type { Ctx } from '../../context.js';
 import { requireChannel } from '../channel-access.js';
+import { indexMessage } from '../search/search-store.js';
 import { answerMessage } from './answer-message.js';
 import { loadPreviews } from './load-previews.js';
 import { keepVisible, putMentions } from './mention-store.js';
@@ -42,6 +43,7 @@ export async function updateMessage(
     };
     requireSendable(access.channel, { ...before, ...changes });
     const message = await changeMessage(tx.db, before, changes);
+    if (message.text !== before.text) await indexMessage(tx.db, message);
     if (mentions !== undefined) await putMentions(tx.db, message);
     tellMessage(tx, message, 'chat.message.updated', { message: toMessage(message) });
     edited = message;

@@ -1,6 +1,6 @@
 import { LIMITS } from '@pulse-io/protocol';
 import { sql } from 'kysely';
-import type { ReadDb, Tx } from '../../storage/storage.js';
+import type { ReadDb } from '../../storage/storage.js';
 
 /** What a user has not read of a channel, and the offset of `chat:<id>` at which that was so. */
 export interface Unread {
@@ -9,6 +9,7 @@ export interface Unread {
   unreadMentions: number;
   /** Null for who never read the channel, and so has nothing unread. */
   readOffset: number | null;
+  readAt: number | null;
 }
 
 /**
@@ -35,6 +36,7 @@ export async function readUnread(
       'c.id as channelId',
       eb.fn.coalesce('head.offset', sql<number>`0`).as('offset'),
       'read.offset as readOffset',
+      'read.readAt',
       eb
         .selectFrom(
           eb
@@ -77,29 +79,9 @@ export async function readUnread(
     .where('c.id', 'in', channelIds)
     .execute();
   return new Map(
-    rows.map(({ channelId, offset, readOffset, unreadCount, unreadMentions }) => [
+    rows.map(({ channelId, unreadCount, unreadMentions, ...row }) => [
       channelId,
-      { offset, readOffset, unreadCount: unreadCount ?? 0, unreadMentions: unreadMentions ?? 0 },
+      { ...row, unreadCount: unreadCount ?? 0, unreadMentions: unreadMentions ?? 0 },
     ]),
   );
-}
-
-/** Lets users begin at an offset: what came before they joined is not unread. Who has read here before goes on there. */
-export async function startReading(
-  tx: Tx,
-  { projectId, channelId, userIds, offset, now }: StartReading,
-): Promise<void> {
-  await tx
-    .insertInto('chatRead')
-    .values(userIds.map((userId) => ({ projectId, channelId, userId, offset, readAt: now })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
-
-export interface StartReading {
-  projectId: string;
-  channelId: string;
-  userIds: readonly string[];
-  offset: number;
-  now: number;
 }

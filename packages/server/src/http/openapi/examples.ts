@@ -191,6 +191,11 @@ export const EXAMPLES: { [Name in Operation]: ExampleOf<(typeof ROUTE_SCHEMAS)[N
   reactToMessage: { body: { kind: '👍' }, response: liked },
   unreactToMessage: { response: message },
   listMessageReactions: { response: { data: [reaction], next: null } },
+  markRead: {
+    body: { messageId: message.id },
+    response: { userId: 'bob', offset: 12, readAt: NOW, unreadCount: 0, unreadMentions: 0, head: 13 },
+  },
+  searchMessages: { response: { data: [message], next: null } },
   removeDraft: { response: { removed: true } },
 
   setOnline: { body: { status: 'busy', customStatus: says }, response: { ...alice, status: 'busy' } },

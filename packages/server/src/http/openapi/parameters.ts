@@ -27,6 +27,8 @@ export const PARAMETER_NOTES: Record<KeysOf<'params'> | KeysOf<'query'>, Note> =
   around: { description: 'A message id or an offset: this message with as many older as newer ones.' },
   parentId: { description: 'Messages of the thread of this one instead of those of the channel.' },
   pinned: { description: 'True: only messages that are pinned.' },
+  q: { description: 'Words of a message; the last one may be unfinished.', example: 'hello bo' },
+  from: { description: 'Only messages of this user.' },
   hard: { description: 'True: leaves not even its place; for moderators.' },
   channelId: { description: "A chat channel's id.", example: 'general' },
   type: { description: 'Only channels of this type.' },

@@ -7,6 +7,12 @@ type DomainOf<Line> = Line extends `${string}/v1/${infer Domain}/${string}`
     : never;
 type Domain = DomainOf<(typeof ROUTES)[Operation]>;
 
+const CHAT = {
+  name: 'Chat',
+  description:
+    'Channels and what is said in them. Their members alone see messaging, team and dm channels; a livestream is open ' +
+    'to everybody in the project.',
+};
 const SYSTEM = { name: 'System', description: 'Whether the server is well, and what it can do.' };
 
 /** The reference's chapter for each first part of a path. */
@@ -23,12 +29,8 @@ const TAGS: Record<Domain, { name: string; description: string }> = {
       'A feed, named `group:id`, is a list of activities. A feed that follows others shows theirs too: ' +
       '`timeline:alice` follows `user:bob`.',
   },
-  channels: {
-    name: 'Chat',
-    description:
-      'Channels and what is said in them. Their members alone see messaging, team and dm channels; a livestream is open ' +
-      'to everybody in the project.',
-  },
+  channels: CHAT,
+  search: CHAT,
   presence: {
     name: 'Presence',
     description: 'Who is online, away or busy, and who is typing. An open socket keeps its user online.',
