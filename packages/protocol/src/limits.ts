@@ -20,8 +20,10 @@ export const SERVER_LIMITS = {
   frameBytes: 65_536,
   /** Bytes of an activity as JSON: with its envelope it must fit one frame. */
   activityBytes: 61_440,
-  /** Bytes of a message as JSON, likewise. */
+  /** Bytes of a message as JSON, likewise: what it says, reactions, and previews in what is left. */
   messageBytes: 61_440,
+  contentBytes: 40_960,
+  reactionBytes: 16_384,
   /** Kinds of reactions to one message. */
   reactionKinds: 50,
   /** Messages that are pinned in one channel. */

@@ -94,7 +94,10 @@ export const messagePage = z.strictObject({
 
 export const messageParams = z.strictObject({ channelId, messageId: ulid });
 export const deleteMessageQuery = z.strictObject({
-  hard: z.stringbool().default(false).meta({ description: 'True: leaves not even its place; for moderators.' }),
+  hard: z
+    .stringbool()
+    .default(false)
+    .meta({ description: 'True: leaves neither its place nor its thread; for moderators.' }),
   userId: asUser,
 });
 export const reactBody = z.strictObject({ kind: reactionKind, userId: asUser });

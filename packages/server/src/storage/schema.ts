@@ -188,6 +188,7 @@ export interface ChatRestrictionTable {
 export interface ChatMessageTable {
   projectId: string;
   id: string;
+  /** Empty once it was deleted for good, so that its id stays taken. */
   channelId: string;
   /** The message whose thread it belongs to; empty in the channel itself. */
   parentId: string;

@@ -4,17 +4,17 @@ import { toTimestamp } from '../../clock.js';
 import type { WriteTx } from '../../commit.js';
 import type { Ctx } from '../../context.js';
 import { requireChannel } from '../channel-access.js';
-import { unindexMessages } from '../search/search-store.js';
 import { requireMessage } from './message-access.js';
-import { changeMessage, deleteMessages, findMessage, type MessageRow, toMessage } from './message-store.js';
+import {
+  changeMessage,
+  clearMessage,
+  EMPTIED,
+  eraseMessage,
+  findMessage,
+  type MessageRow,
+  toMessage,
+} from './message-store.js';
 import { tellMessage, versionOf } from './tell-message.js';
-import { listThreadIds } from './thread-store.js';
-
-/** What is left of a message that was deleted softly: its place. */
-const EMPTY = {
-  ...{ text: '', attachments: '[]', linkPreviews: '[]', mentions: '[]', custom: '{}', reactions: '[]' },
-  ...{ pinnedAt: null, pinnedBy: null },
-};
 
 export interface DeleteOptions {
   /** Leaves not even its place, and takes its thread along; for moderators. */
@@ -28,7 +28,6 @@ export interface DeleteOptions {
  * Rejects with `not_found`, `banned` or `forbidden`.
  */
 export async function deleteMessage(ctx: Ctx, channelId: string, messageId: string, { hard, userId }: DeleteOptions) {
-  const { projectId } = ctx;
   return ctx.write(async (tx) => {
     const next = await tx.nextOffset(chatChannel(channelId));
     const access = await requireChannel(ctx, tx.db, channelId, userId);
@@ -43,15 +42,12 @@ export async function deleteMessage(ctx: Ctx, channelId: string, messageId: stri
     const already = before.deletedAt !== null;
     if (already && !hard) return answer;
     const version = versionOf(before, next);
-    const change = { ...EMPTY, deletedAt: before.deletedAt ?? ctx.now(), version };
+    const change = { ...EMPTIED, deletedAt: before.deletedAt ?? ctx.now(), version };
     const parent = already || before.shadowed ? null : await leaveThread(tx, before, version);
-    if (hard) await deleteMessages(tx.db, projectId, [messageId, ...(await listThreadIds(tx.db, before))]);
+    if (hard) await eraseMessage(tx.db, before);
     else {
       await changeMessage(tx.db, before, change);
-      await unindexMessages(tx.db, projectId, [messageId]);
-      for (const table of ['chatMention', 'chatReaction'] as const) {
-        await tx.db.deleteFrom(table).where('projectId', '=', projectId).where('messageId', '=', messageId).execute();
-      }
+      await clearMessage(tx.db, before);
     }
     const message = toMessage({ ...before, ...change });
     tellMessage(tx, before, 'chat.message.deleted', { message, parent, hard, already });

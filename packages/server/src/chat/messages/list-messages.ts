@@ -25,15 +25,16 @@ export async function listMessages(ctx: Ctx, channelId: string, query: Query): P
   const scope = { projectId: ctx.projectId, list: 'messages', filters: [channelId, parentId, String(pinned)] };
   const window = await findWindow(ctx, access, query, scope);
 
-  const read = async (direction: Direction, size: number, inclusive: boolean) => {
+  const read = async (direction: Direction, size: number, inclusive = false) => {
+    if (window.direction !== direction && window.direction !== 'around') return { rows: [], more: false };
     const options: MessageListOptions = { ...base, direction, from: window.from, inclusive, limit: size + 1 };
-    const rows = size > 0 ? await readMessages(ctx.db, options) : [];
+    const rows = await readMessages(ctx.db, options);
     return { rows: rows.slice(0, size), more: rows.length > size };
   };
   const isAround = window.direction === 'around';
-  const olderSize = window.direction === 'newer' ? 0 : isAround ? Math.ceil(limit / 2) : limit;
+  const olderSize = isAround ? Math.ceil(limit / 2) : limit;
   const older = await read('older', olderSize, isAround);
-  const newer = await read('newer', window.direction === 'older' ? 0 : limit - olderSize, false);
+  const newer = await read('newer', isAround ? limit - olderSize : limit);
   const rows = [...newer.rows.reverse(), ...older.rows];
   const cursor = (direction: Direction, row: MessageRow | undefined) =>
     row ? ctx.services.cursors.encode(scope, [direction, row.offset, row.id]) : null;

@@ -39,6 +39,10 @@ export function requireVoice(
   }
 }
 
+/** Whether what a user does reaches nobody else. */
+export const isShadowBanned = ({ caller }: Ctx, { restrictions }: ChannelAccess): boolean =>
+  caller.kind === 'user' && restrictions.shadow_ban !== undefined;
+
 /** Throws `slow_mode` while a user's last message is too young. Needs the lock of the channel. */
 export async function requirePatience(ctx: Ctx, db: ReadDb, access: ChannelAccess): Promise<void> {
   const { channel, moderates, userId } = access;

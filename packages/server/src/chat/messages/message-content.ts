@@ -2,10 +2,11 @@ import { type MessageUpdate, SERVER_LIMITS } from '@pulse-io/protocol';
 import { ApiError } from '../../api-error.js';
 import type { ChannelRow } from '../channels/channel-store.js';
 import { findBlockedWord } from './find-blocked-word.js';
+import { jsonBytes } from './json-bytes.js';
 import { type MessageRow, toMessage } from './message-store.js';
 
 /** Nothing that anybody would see. */
-const isBlank = (text: string): boolean => !/[^\s\p{Cf}\p{Cc}\u115f\u1160\u2800\u3164\uffa0]/u.test(text);
+const isBlank = (text: string): boolean => !/[^\s\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\u2800]/u.test(text);
 
 /**
  * Checks what a message says before it is stored. Throws `invalid_request` for one that says nothing,
@@ -19,8 +20,9 @@ export function requireSendable(channel: ChannelRow, row: MessageRow): void {
   if (word !== null) {
     throw new ApiError('message_blocked', `The word “${word}” may not be used in this channel.`, { param: 'text' });
   }
-  if (new TextEncoder().encode(JSON.stringify(toMessage(row))).length > SERVER_LIMITS.messageBytes) {
-    throw new ApiError('body_too_large', `A message may be ${SERVER_LIMITS.messageBytes} bytes as JSON; link to more.`);
+  const { contentBytes } = SERVER_LIMITS;
+  if (jsonBytes(toMessage({ ...row, linkPreviews: '[]', reactions: '[]' })) > contentBytes) {
+    throw new ApiError('body_too_large', `A message may be ${contentBytes} bytes as JSON; link to more.`);
   }
 }
 

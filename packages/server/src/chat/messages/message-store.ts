@@ -3,7 +3,6 @@ import type { Selectable, Updateable } from 'kysely';
 import { toTimestamp } from '../../clock.js';
 import type { ChatMessageTable } from '../../storage/schema.js';
 import type { ReadDb, Tx } from '../../storage/storage.js';
-import { unindexMessages } from '../search/search-store.js';
 
 export type MessageRow = Selectable<ChatMessageTable>;
 
@@ -72,13 +71,52 @@ export function changeMessage(
     .executeTakeFirstOrThrow();
 }
 
-/** Deletes messages for good, with what hangs on them. */
-export async function deleteMessages(tx: Tx, projectId: string, ids: readonly string[]): Promise<void> {
-  for (const table of ['chatMention', 'chatReaction'] as const) {
-    await tx.deleteFrom(table).where('projectId', '=', projectId).where('messageId', 'in', ids).execute();
+/** What hangs on a message. */
+const ATTACHED = ['chatMention', 'chatReaction', 'chatSearch'] as const;
+
+/** Takes its mentions, its reactions and its place in the search away from a message. */
+export async function clearMessage(tx: Tx, { projectId, id }: Pick<MessageRow, 'projectId' | 'id'>): Promise<void> {
+  for (const table of ATTACHED) {
+    await tx.deleteFrom(table).where('projectId', '=', projectId).where('messageId', '=', id).execute();
   }
-  await unindexMessages(tx, projectId, ids);
-  await tx.deleteFrom('chatMessage').where('projectId', '=', projectId).where('id', 'in', ids).execute();
+}
+
+/** What is left of a message that was deleted: its place. */
+export const EMPTIED = {
+  ...{ text: '', attachments: '[]', linkPreviews: '[]', mentions: '[]', custom: '{}', reactions: '[]' },
+  ...{ pinnedAt: null, pinnedBy: null },
+};
+
+/** Deletes a message and its thread for good, however long that is. Ids alone stay: what had one is never sent again. */
+export async function eraseMessage(tx: Tx, message: MessageRow): Promise<void> {
+  const { projectId, channelId, id } = message;
+  await clearMessage(tx, message);
+  const thread = tx
+    .selectFrom('chatMessage')
+    .select('id')
+    .where('projectId', '=', projectId)
+    .where('channelId', '=', channelId)
+    .where('parentId', '=', id);
+  for (const table of ATTACHED) {
+    await tx.deleteFrom(table).where('projectId', '=', projectId).where('messageId', 'in', thread).execute();
+  }
+  const nothing = {
+    ...EMPTIED,
+    channelId: '',
+    parentId: '',
+    userId: '',
+    replyTo: null,
+    threadCount: 0,
+    lastReplyAt: null,
+  };
+  await tx
+    .updateTable('chatMessage')
+    .set(nothing)
+    .where('projectId', '=', projectId)
+    .where('channelId', '=', channelId)
+    .where('parentId', '=', id)
+    .execute();
+  await changeMessage(tx, message, nothing);
 }
 
 /** When a user last wrote in a channel, deleted messages included; null if never. */

@@ -3,15 +3,15 @@ import { ApiError } from '../../api-error.js';
 import type { Ctx } from '../../context.js';
 import { type ChannelAccess, requireChannel } from '../channel-access.js';
 import { answerMessage } from './answer-message.js';
-import { requireStanding, requireVoice } from './message-access.js';
+import { isShadowBanned, requireStanding, requireVoice } from './message-access.js';
 import { countPins } from './message-list-store.js';
 import { changeMessage, toMessage } from './message-store.js';
 import { tellMessage, versionOf } from './tell-message.js';
 
 /**
- * Pins a message, or ends that; where it is so already, nothing happens. In messaging and dm channels any member may,
- * elsewhere moderators. Rejects with `not_found`, `banned`, `muted`, `channel_frozen`, `forbidden`, and with `conflict`
- * when too many are pinned.
+ * Pins a message, or ends that; where it is so already, and under a shadow ban, nothing happens. In messaging and dm
+ * channels any member may, elsewhere moderators. Rejects with `not_found`, `banned`, `muted`, `channel_frozen`,
+ * `forbidden`, and with `conflict` when too many are pinned.
  */
 export async function pinMessage(
   ctx: Ctx,
@@ -25,7 +25,8 @@ export async function pinMessage(
     const before = await requireStanding(tx.db, access, messageId);
     requireMayPin(access);
     requireVoice(ctx, access);
-    if ((before.pinnedAt !== null) === pinned) return answerMessage(tx.db, access.userId, before);
+    const goesNowhere = isShadowBanned(ctx, access) && !before.shadowed;
+    if (goesNowhere || (before.pinnedAt !== null) === pinned) return answerMessage(tx.db, access.userId, before);
     if (pinned && (await countPins(tx.db, ctx.projectId, channelId)) >= SERVER_LIMITS.pins) {
       throw new ApiError('conflict', `A channel has at most ${SERVER_LIMITS.pins} pinned messages; unpin one first.`);
     }

@@ -5,7 +5,7 @@ import type { WriteTx } from '../../commit.js';
 import type { Ctx } from '../../context.js';
 import { requireChannel } from '../channel-access.js';
 import { answerMessage } from './answer-message.js';
-import { requireStanding, requireVoice } from './message-access.js';
+import { isShadowBanned, requireStanding, requireVoice } from './message-access.js';
 import { changeMessage } from './message-store.js';
 import {
   deleteReaction,
@@ -35,7 +35,7 @@ export async function reactToMessage(
     const access = await requireChannel(ctx, tx.db, channelId, userId);
     const message = await requireStanding(tx.db, access, messageId);
     requireVoice(ctx, access);
-    if (ctx.caller.kind === 'user' && access.restrictions.shadow_ban && !message.shadowed) {
+    if (isShadowBanned(ctx, access) && !message.shadowed) {
       return answerMessage(tx.db, userId, message);
     }
     const row = { projectId, messageId, userId, kind };

@@ -1,7 +1,8 @@
-import type { MessageReaction, ReactionSummary } from '@pulse-io/protocol';
+import { type MessageReaction, type ReactionSummary, SERVER_LIMITS } from '@pulse-io/protocol';
 import { toTimestamp } from '../../clock.js';
 import type { ChatReactionTable } from '../../storage/schema.js';
 import type { ReadDb, Tx } from '../../storage/storage.js';
+import { jsonBytes } from './json-bytes.js';
 
 /** Users that a summary names for each kind. */
 export const NAMED = 8;
@@ -33,9 +34,16 @@ export async function deleteReaction(tx: Tx, row: Omit<ChatReactionTable, 'creat
 /** A summary with one more reaction. */
 export function withReaction(summary: readonly ReactionSummary[], kind: string, userId: string): ReactionSummary[] {
   const before = summary.find((one) => one.kind === kind);
-  if (!before) return [...summary, { kind, count: 1, userIds: [userId] }];
+  if (!before) return fit([...summary, { kind, count: 1, userIds: [userId] }]);
   const after = { kind, count: before.count + 1, userIds: [userId, ...before.userIds].slice(0, NAMED) };
-  return summary.map((one) => (one === before ? after : one));
+  return fit(summary.map((one) => (one === before ? after : one)));
+}
+
+/** Names fewer users where long names of many would make a message too big for a frame. */
+function fit(summary: ReactionSummary[]): ReactionSummary[] {
+  if (jsonBytes(summary) <= SERVER_LIMITS.reactionBytes) return summary;
+  const longest = Math.max(...summary.map(({ userIds }) => userIds.length));
+  return fit(summary.map((one) => ({ ...one, userIds: one.userIds.slice(0, longest - 1) })));
 }
 
 /** A summary with one reaction less, where `latest` are those who still react so, the newest first. */
@@ -44,10 +52,11 @@ export function withoutReaction(
   kind: string,
   latest: readonly string[],
 ): ReactionSummary[] {
-  return summary.flatMap((one) => {
+  const rest = summary.flatMap((one) => {
     if (one.kind !== kind) return one;
     return one.count > 1 ? { kind, count: one.count - 1, userIds: latest.slice(0, NAMED) } : [];
   });
+  return fit(rest);
 }
 
 export interface ReactionQuery {

@@ -10,10 +10,10 @@ import { indexMessage } from '../search/search-store.js';
 import { answerMessage } from './answer-message.js';
 import { loadPreviews } from './load-previews.js';
 import { keepVisible, putMentions } from './mention-store.js';
-import { requirePatience, requireStanding, requireVoice } from './message-access.js';
+import { isShadowBanned, requirePatience, requireStanding, requireVoice } from './message-access.js';
 import { requireSendable, toContent } from './message-content.js';
 import { changeMessage, findMessage, insertMessage, type MessageRow, toMessage } from './message-store.js';
-import { tellMessage, versionOf } from './tell-message.js';
+import { tellMessage } from './tell-message.js';
 
 /**
  * Sends a message. An id that the caller made is good for one message: the same one again is answered as it stands.
@@ -32,12 +32,13 @@ export async function sendMessage(ctx: Ctx, channelId: string, input: NewMessage
     requireVoice(ctx, access);
     await requirePatience(ctx, tx.db, access);
     const { parent, replyTo } = await findContext(tx, access, input);
-    const shadowed = access.restrictions.shadow_ban && ctx.caller.kind === 'user' ? 1 : 0;
-    const place = versionOf({ shadowed }, offset);
+    const shadowed = isShadowBanned(ctx, access) || parent?.shadowed ? 1 : 0;
+    // What nobody else sees uses no offset up.
+    const place = shadowed ? offset - 1 : offset;
     const message = {
       ...blank(ctx, access, userId),
       ...{ id, parentId: parent?.id ?? '', replyTo, shadowed, offset: place, version: place },
-      mentions: JSON.stringify(await keepVisible(tx.db, access.channel, input.mentions ?? [])),
+      mentions: JSON.stringify(await keepVisible(tx.db, access.channel, input.mentions ?? [], ctx.now())),
       ...toContent(input),
     };
     requireSendable(access.channel, message);

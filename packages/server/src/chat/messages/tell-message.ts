@@ -15,6 +15,8 @@ export function tellMessage<Type extends MessageEvent>(
   tx.emit({ ch, type, data } as Parameters<WriteTx['emit']>[0]);
 }
 
-/** The version of what changes a message: the offset of its event; what is told to one alone uses none up. */
-export const versionOf = ({ shadowed }: Pick<MessageRow, 'shadowed'>, nextOffset: number): number =>
-  shadowed ? nextOffset - 1 : nextOffset;
+/** The version of a change to a message: the offset of its event. What its author alone is told uses none up. */
+export const versionOf = (
+  { shadowed, version }: Pick<MessageRow, 'shadowed' | 'version'>,
+  nextOffset: number,
+): number => (shadowed ? Math.max(version + 1, nextOffset - 1) : nextOffset);

@@ -7,13 +7,14 @@ import { indexMessage } from '../search/search-store.js';
 import { answerMessage } from './answer-message.js';
 import { loadPreviews } from './load-previews.js';
 import { keepVisible, putMentions } from './mention-store.js';
-import { requireStanding, requireVoice } from './message-access.js';
+import { isShadowBanned, requireStanding, requireVoice } from './message-access.js';
 import { requireSendable, toContent } from './message-content.js';
 import { changeMessage, type MessageRow, toMessage } from './message-store.js';
 import { tellMessage, versionOf } from './tell-message.js';
 
 /**
- * Changes what a message of one's own says; what is left out stays. Rejects with `not_found`, `banned`, `muted`,
+ * Changes what a message of one's own says; what is left out stays. Under a shadow ban, changes to what others see are
+ * answered and go nowhere. Rejects with `not_found`, `banned`, `muted`,
  * `channel_frozen`, `message_blocked`, `invalid_request`, `body_too_large`, or `forbidden` for another's message.
  */
 export async function updateMessage(
@@ -33,7 +34,8 @@ export async function updateMessage(
     }
     requireVoice(ctx, access);
     const content = toContent(input);
-    const mentions = input.mentions && JSON.stringify(await keepVisible(tx.db, access.channel, input.mentions));
+    const mentions =
+      input.mentions && JSON.stringify(await keepVisible(tx.db, access.channel, input.mentions, ctx.now()));
     const changes = {
       ...content,
       ...(mentions === undefined ? {} : { mentions }),
@@ -42,6 +44,7 @@ export async function updateMessage(
       version: versionOf(before, next),
     };
     requireSendable(access.channel, { ...before, ...changes });
+    if (isShadowBanned(ctx, access) && !before.shadowed) return answerMessage(tx.db, userId, { ...before, ...changes });
     const message = await changeMessage(tx.db, before, changes);
     if (message.text !== before.text) await indexMessage(tx.db, message);
     if (mentions !== undefined) await putMentions(tx.db, message);

@@ -14,8 +14,3 @@ export async function indexMessage(tx: Tx, message: MessageRow): Promise<void> {
     .onConflict((conflict) => conflict.columns(['projectId', 'messageId']).doUpdateSet({ words }))
     .execute();
 }
-
-/** Lets messages be found no more. */
-export async function unindexMessages(tx: Tx, projectId: string, ids: readonly string[]): Promise<void> {
-  await tx.deleteFrom('chatSearch').where('projectId', '=', projectId).where('messageId', 'in', ids).execute();
-}

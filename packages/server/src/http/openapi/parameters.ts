@@ -29,7 +29,7 @@ export const PARAMETER_NOTES: Record<KeysOf<'params'> | KeysOf<'query'>, Note> =
   pinned: { description: 'True: only messages that are pinned.' },
   q: { description: 'Words of a message; the last one may be unfinished.', example: 'hello bo' },
   from: { description: 'Only messages of this user.' },
-  hard: { description: 'True: leaves not even its place; for moderators.' },
+  hard: { description: 'True: leaves neither its place nor its thread; for moderators.' },
   channelId: { description: "A chat channel's id.", example: 'general' },
   type: { description: 'Only channels of this type.' },
   frozen: { description: 'Only channels that are frozen, or only those that are not.' },

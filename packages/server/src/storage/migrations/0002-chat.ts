@@ -145,6 +145,11 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
     .on('chatReaction')
     .columns(['projectId', 'messageId', 'kind', 'createdAt', 'userId'])
     .execute();
+  await db.schema
+    .createIndex('chatReaction_by_time')
+    .on('chatReaction')
+    .columns(['projectId', 'messageId', 'createdAt', 'userId', 'kind'])
+    .execute();
 
   await db.schema
     .createTable('chatRead')
