@@ -169,7 +169,8 @@ class Model {
     if (message?.deleted !== 'not' || !this.#sees(message.author)) return;
     const change = { text: 'Hello again', mentions: names };
     const { body } = await this.#call<Message>(message.author, 'PATCH', `/messages/${message.id}`, change);
-    message.mentions = body.mentions;
+    // Under a shadow ban an edit to what others see goes nowhere.
+    if (message.author !== 'carol' || !this.isShadowed) message.mentions = body.mentions;
   }
 
   async #delete(message: Sent | undefined, hard: boolean): Promise<void> {
