@@ -11,10 +11,11 @@ const MB = 1e6;
 /** Changes of presence are gathered for so long before they go out. */
 const WINDOW = { name: 'the 50 ms for which changes are gathered', value: 50 };
 
-const worker = (name) => startWorker(new URL(`./load/${name}.mjs`, import.meta.url));
+const STORE = new URL('./load/presence-store.mjs', import.meta.url);
+const WATCHERS_URL = new URL('./load/presence-watchers.mjs', import.meta.url);
 
 async function measureStore(name, { quick, say }) {
-  const store = worker('presence-store');
+  const store = startWorker(STORE);
   const count = quick ? USERS / 10 : USERS;
   const { bytes, baseline } = await store.call('open', { name, count });
   const rounds = [];
@@ -35,7 +36,7 @@ async function measureStore(name, { quick, say }) {
 }
 
 async function measureWatchers(name, { quick, say }) {
-  const watchers = worker('presence-watchers');
+  const watchers = startWorker(WATCHERS_URL);
   const count = quick ? WATCHERS / 10 : WATCHERS;
   const { projectId } = await watchers.call('open', { name, count });
   const times = percentiles(await watchers.call('change', { projectId, changes: quick ? CHANGES / 10 : CHANGES }));
