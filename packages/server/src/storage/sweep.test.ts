@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createMemoryBus } from '../bus/memory-bus.js';
 import { HISTORY_MS } from '../realtime/event-log.js';
 import { ENGINES, isSkipped, openTestStorage } from '../testing/engines.js';
 import { createFakeClock } from '../testing/fake-clock.js';
+import { quietLogger } from '../testing/test-backend.js';
 import { sweep } from './sweep.js';
 
 describe.each(ENGINES)('the sweep on %s', (engine) => {
@@ -28,7 +30,9 @@ describe.each(ENGINES)('the sweep on %s', (engine) => {
           return storage.transaction(work);
         },
       };
-      await sweep({ storage: counted as typeof storage, clock });
+      const bus = createMemoryBus();
+      const rest = { bus, nextId: () => 'x', epoch: 'e', logger: quietLogger };
+      await sweep({ storage: counted as typeof storage, clock, ...rest });
       const left = await storage.db.selectFrom('event').select('offset').orderBy('offset').execute();
       expect(left.map(({ offset }) => offset)).toEqual(young.map(({ offset }) => offset));
       expect(transactions).toBeGreaterThanOrEqual(5);

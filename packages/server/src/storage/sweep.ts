@@ -1,17 +1,14 @@
-import { purgeChannels } from '../chat/channels/purge-channels.js';
+import { type PurgeServices, purgeChannels } from '../chat/channels/purge-channels.js';
 import { every } from '../clock.js';
 import { IDEMPOTENCY_MS } from '../http/idempotency.js';
 import { HISTORY_MS } from '../realtime/event-log.js';
-import type { Services } from '../services.js';
 
 const SWEEP_MS = 10 * 60 * 1000;
 /** Rows of one transaction: a few ms, so that nothing else waits for long. */
 const CHUNK = 500;
 
-type SweepServices = Pick<Services, 'storage' | 'clock' | 'logger'>;
-
 /** Forgets what has outlived its time: events, idempotency keys, revocations, deleted channels. The answer ends it. */
-export function startSweep(services: SweepServices): () => void {
+export function startSweep(services: PurgeServices): () => void {
   const state = { stopped: false };
   const stop = every(services.clock, SWEEP_MS, () => {
     sweep(services, () => state.stopped).catch((error) =>
@@ -25,10 +22,7 @@ export function startSweep(services: SweepServices): () => void {
 }
 
 /** Deletes in chunks, oldest first, each in a transaction of its own. */
-export async function sweep(
-  services: Pick<Services, 'storage' | 'clock'>,
-  isStopped: () => boolean = () => false,
-): Promise<void> {
+export async function sweep(services: PurgeServices, isStopped: () => boolean = () => false): Promise<void> {
   const { storage, clock } = services;
   const now = clock.now();
   const tables = [

@@ -31,6 +31,22 @@ export async function findChannel(db: ReadDb, projectId: string, id: string): Pr
   return row ?? null;
 }
 
+/** Those of some channels that stand, by id. */
+export async function findChannels(
+  db: ReadDb,
+  projectId: string,
+  ids: readonly string[],
+): Promise<Map<string, ChannelRow>> {
+  const rows = await db
+    .selectFrom('chatChannel')
+    .selectAll()
+    .where('projectId', '=', projectId)
+    .where('id', 'in', ids)
+    .where('deletedAt', 'is', null)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** Changes a channel and answers how it stands then. */
 export async function changeChannel(
   tx: Tx,

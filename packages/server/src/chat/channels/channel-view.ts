@@ -1,11 +1,12 @@
 import type { ChannelRead, ChatChannelView, Draft } from '@pulse-io/protocol';
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import { toTimestamp } from '../../clock.js';
+import type { Database } from '../../storage/schema.js';
 import type { ReadDb } from '../../storage/storage.js';
 import { toMember } from '../members/member-store.js';
 import { type MessageRow, toMessage } from '../messages/message-store.js';
 import { readUnread } from '../read/unread-store.js';
-import { type ChannelRow, toChannel } from './channel-store.js';
+import { findChannels, toChannel } from './channel-store.js';
 
 /** Members that a view names: of one channel, and of each in a list. */
 export const LISTED_MEMBERS = { one: 100, each: 10 } as const;
@@ -21,27 +22,30 @@ export interface ViewOptions {
 }
 
 /**
- * Channels as one user sees them, in the order given, by a constant number of statements. Counts and offset are read
- * first: whatever is newer than the offset comes again as an event, and changes nothing then.
+ * Channels as one user sees them, in the order given, by a constant number of statements; one that was deleted
+ * meanwhile is left out. Counts and offset are read first, and the rest after them: whatever is newer than the offset
+ * comes again as an event, and changes nothing then.
  */
 export async function readViews(
   db: ReadDb,
-  channels: readonly ChannelRow[],
+  channelIds: readonly string[],
   options: ViewOptions,
 ): Promise<ChatChannelView[]> {
-  if (channels.length === 0) return [];
+  if (channelIds.length === 0) return [];
   const { projectId, userId, oversees } = options;
-  const channelIds = channels.map(({ id }) => id);
   const unread = await readUnread(db, { projectId, userId, channelIds });
+  const channels = await findChannels(db, projectId, channelIds);
   const members = Map.groupBy(await readMembers(db, channelIds, options), ({ channelId }) => channelId);
   const newest = new Map((await readLastMessages(db, channelIds, options)).map((row) => [row.channelId, row]));
   const own = new Map((await readOwn(db, channelIds, options)).map((row) => [row.id, row]));
-  return channels.map((channel) => {
-    const reading = unread.get(channel.id);
+  return channelIds.flatMap((id) => {
+    const channel = channels.get(id);
+    if (!channel) return [];
+    const reading = unread.get(id);
     const { offset = 0, unreadCount = 0, unreadMentions = 0 } = reading ?? {};
-    const rows = members.get(channel.id) ?? [];
-    const last = newest.get(channel.id);
-    const mine = own.get(channel.id);
+    const rows = members.get(id) ?? [];
+    const last = newest.get(id);
+    const mine = own.get(id);
     const membership =
       mine?.role && userId !== null ? toMember({ userId, role: mine.role, joinedAt: mine.joinedAt ?? 0 }) : null;
     const moderates = oversees || membership?.role === 'owner' || membership?.role === 'moderator';
@@ -110,12 +114,13 @@ function readMembers(db: ReadDb, channelIds: readonly string[], { projectId, mem
     .execute();
 }
 
-/** The newest message of each channel that stands, outside of threads. */
+/** The newest message of each channel that stands, outside of threads, and that the viewer sees. */
 function readLastMessages(
   db: ReadDb,
   channelIds: readonly string[],
-  { projectId, userId }: ViewOptions,
+  { projectId, userId, oversees }: ViewOptions,
 ): Promise<MessageRow[]> {
+  const who = userId ?? '';
   return db
     .selectFrom('chatChannel as c')
     .innerJoin('chatMessage as last', (join) =>
@@ -127,7 +132,13 @@ function readLastMessages(
           .whereRef('m.channelId', '=', 'c.id')
           .where('m.parentId', '=', '')
           .where('m.deletedAt', 'is', null)
-          .where((or) => or.or([or('m.shadowed', '=', 0), or('m.userId', '=', userId ?? '')]))
+          .where((or) =>
+            or.or([
+              or('m.shadowed', '=', 0),
+              or('m.userId', '=', who),
+              oversees ? or.lit(true) : moderatesHere(or, who),
+            ]),
+          )
           .orderBy('m.offset', 'desc')
           .orderBy('m.id', 'desc')
           .limit(1),
@@ -137,6 +148,18 @@ function readLastMessages(
     .where('c.projectId', '=', projectId)
     .where('c.id', 'in', channelIds)
     .execute();
+}
+
+function moderatesHere(eb: ExpressionBuilder<Database & { m: Database['chatMessage'] }, 'm'>, userId: string) {
+  return eb.exists(
+    eb
+      .selectFrom('chatMember as own')
+      .select('own.role')
+      .whereRef('own.projectId', '=', 'm.projectId')
+      .whereRef('own.channelId', '=', 'm.channelId')
+      .where('own.userId', '=', userId)
+      .where('own.role', '!=', 'member'),
+  );
 }
 
 /** What concerns the viewer alone. */

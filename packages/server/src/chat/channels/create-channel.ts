@@ -59,7 +59,7 @@ export async function createChannel(ctx: Ctx, input: NewChatChannel): Promise<Ch
     if (userIds.length > 0) {
       await startReading(tx.db, { projectId, channelId: id, userIds, offset: version, now });
     }
-    return viewChannel(ctx, tx.db, channel, creator);
+    return viewChannel(ctx, tx.db, id, creator);
   });
 }
 
@@ -90,7 +90,7 @@ async function whatStands(ctx: Ctx, { db }: WriteTx, id: string, input: NewChatC
   const query = { projectId, caller, channelId: id, now: ctx.now(), userId: input.userId ?? null };
   const access = await findAccess(db, query);
   if (access?.channel.type === input.type && !access.restrictions.ban) {
-    return viewChannel(ctx, db, access.channel, access.userId);
+    return viewChannel(ctx, db, id, access.userId);
   }
   throw new ApiError('conflict', `The id ${id} is or was another channel’s; take another one.`, { param: 'id' });
 }

@@ -31,5 +31,6 @@ export async function listChannels(
     keyOf: (row) => [row[SORT_COLUMNS[sort]], row.id],
   });
   const options = { projectId, userId, oversees: overseesAll(ctx.caller), now, members: LISTED_MEMBERS.each };
-  return { data: await readViews(ctx.db, rows.data, options), next: rows.next };
+  const ids = rows.data.map(({ id }) => id);
+  return { data: await readViews(ctx.db, ids, options), next: rows.next };
 }

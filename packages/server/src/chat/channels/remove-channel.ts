@@ -1,12 +1,13 @@
-import { chatChannel, userChannel } from '@pulse-io/protocol';
+import { chatChannel } from '@pulse-io/protocol';
 import { ApiError } from '../../api-error.js';
 import type { Ctx } from '../../context.js';
 import { requireChannel } from '../channel-access.js';
-import { listMemberIds } from '../members/member-store.js';
+import { dismissMembers } from '../members/dismiss-members.js';
 import { changeChannel } from './channel-store.js';
 
 /**
- * Deletes a channel for everybody, at once; its rows are purged by and by, and its id stays taken.
+ * Deletes a channel for everybody, at once; its rows are purged by and by, and its id stays taken. Whoever hears the
+ * channel is told at once, and so are its first members in their own channels; the others there when they are purged.
  * Rejects with `not_found`, `banned`, or `forbidden` for who neither owns it nor is an admin of the project.
  */
 export async function removeChannel(ctx: Ctx, channelId: string): Promise<{ id: string; removed: true }> {
@@ -19,10 +20,7 @@ export async function removeChannel(ctx: Ctx, channelId: string): Promise<{ id: 
     }
     await changeChannel(tx.db, projectId, channelId, { deletedAt: ctx.now(), memberCount: 0 });
     tx.emit({ ch: chatChannel(channelId), type: 'chat.channel.updated', data: { channelId, channel: null } });
-    for (const userId of await listMemberIds(tx.db, projectId, channelId)) {
-      const data = { channelId, userId, memberCount: 0, open: false };
-      tx.emit({ ch: userChannel(userId), type: 'chat.member.removed', data });
-    }
+    await dismissMembers(tx, projectId, channelId);
     return { id: channelId, removed: true as const };
   });
 }

@@ -24,6 +24,6 @@ export async function updateChannel(ctx: Ctx, channelId: string, input: ChatChan
       type: 'chat.channel.updated',
       data: { channelId, channel: toChannel(channel) },
     });
-    return viewChannel(ctx, tx.db, channel, access.userId);
+    return viewChannel(ctx, tx.db, channelId, access.userId);
   });
 }

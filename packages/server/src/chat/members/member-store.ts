@@ -95,12 +95,21 @@ export async function countOwners(db: ReadDb, projectId: string, channelId: stri
   return count;
 }
 
-export async function listMemberIds(db: ReadDb, projectId: string, channelId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('chatMember')
-    .select('userId')
+/** Deletes some members of a channel and answers who they were; fewer than `limit` when nobody is left. */
+export async function deleteMembers(tx: Tx, projectId: string, channelId: string, limit: number): Promise<string[]> {
+  const rows = await tx
+    .deleteFrom('chatMember')
     .where('projectId', '=', projectId)
     .where('channelId', '=', channelId)
+    .where('userId', 'in', (eb) =>
+      eb
+        .selectFrom('chatMember')
+        .select('userId')
+        .where('projectId', '=', projectId)
+        .where('channelId', '=', channelId)
+        .limit(limit),
+    )
+    .returning('userId')
     .execute();
   return rows.map(({ userId }) => userId);
 }

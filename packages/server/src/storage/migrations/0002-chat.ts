@@ -30,7 +30,7 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
   await db.schema
     .createIndex('chatChannel_to_purge')
     .on('chatChannel')
-    .column('deletedAt')
+    .columns(['projectId', 'id'])
     .where(sql<boolean>`"deletedAt" is not null and "purgedAt" is null`)
     .execute();
   await db.schema
