@@ -69,13 +69,25 @@ export async function changeRole(
   return toMember(row);
 }
 
-/** Who owns a channel once its owner has gone; null while another owner is left, and when nobody is. */
-export async function findHeir(db: ReadDb, projectId: string, channelId: string): Promise<string | null> {
+/**
+ * Who owns a channel once its owner has gone: nobody who is banned. Null while another owner is left, and when there is
+ * nobody.
+ */
+export async function findHeir(db: ReadDb, projectId: string, channelId: string, now: number): Promise<string | null> {
   const row = await db
     .selectFrom('chatMember')
     .select(['userId', 'role'])
     .where('projectId', '=', projectId)
     .where('channelId', '=', channelId)
+    .where('userId', 'not in', (eb) =>
+      eb
+        .selectFrom('chatRestriction')
+        .select('userId')
+        .where('projectId', '=', projectId)
+        .where('channelId', '=', channelId)
+        .where('kind', '=', 'ban')
+        .where((or) => or.or([or('expiresAt', 'is', null), or('expiresAt', '>', now)])),
+    )
     .orderBy((eb) => eb.case().when('role', '=', 'owner').then(0).when('role', '=', 'moderator').then(1).else(2).end())
     .orderBy('joinedAt')
     .orderBy('userId')

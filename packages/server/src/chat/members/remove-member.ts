@@ -24,7 +24,7 @@ export async function removeMember(ctx: Ctx, channelId: string, userId: string) 
     const memberCount = await changeMemberCount(tx.db, projectId, channelId, -1);
     const data = { channelId, userId, memberCount, open: access.channel.type === 'livestream' };
     for (const to of [ch, userChannel(userId)]) tx.emit({ ch: to, type: 'chat.member.removed', data });
-    if (member.role === 'owner') await appointHeir(tx, projectId, channelId);
+    if (member.role === 'owner') await appointHeir(tx, projectId, channelId, ctx.now());
     return { channelId, userId, removed: true };
   });
 }
@@ -36,8 +36,8 @@ function requireMayRemove(access: ChannelAccess, userId: string, role: MemberRol
   throw new ApiError('forbidden', `You may not remove ${userId} from ${channel.id}.`);
 }
 
-async function appointHeir({ db, emit }: WriteTx, projectId: string, channelId: string): Promise<void> {
-  const heir = await findHeir(db, projectId, channelId);
+async function appointHeir({ db, emit }: WriteTx, projectId: string, channelId: string, now: number): Promise<void> {
+  const heir = await findHeir(db, projectId, channelId, now);
   if (!heir) return;
   const member = await changeRole(db, projectId, channelId, heir, 'owner');
   for (const ch of [chatChannel(channelId), userChannel(heir)]) {
