@@ -9,7 +9,7 @@ const times = <T>(count: number, work: (n: number) => T): T[] => Array.from({ le
 /** SQLite in memory and on disk queue their writes alike. */
 const PARALLEL: readonly EngineName[] = ['memory', 'postgres'];
 
-describe.each(PARALLEL)('at once on %s', (engine) => {
+describe.each(PARALLEL)('at once on %s', { timeout: 60_000 }, (engine) => {
   describe.skipIf(isSkipped(engine))('', () => {
     let world: ChatWorld & { dispose(): Promise<void> };
     beforeAll(async () => {
@@ -32,12 +32,17 @@ describe.each(PARALLEL)('at once on %s', (engine) => {
     });
 
     test.each([
-      ['a mute', 'muted', (room: ChatRoom) => room.call('bob', 'POST', '/mutes', { userId: 'carol', ttlSeconds: 60 })],
-      ['a ban', 'banned', (room: ChatRoom) => room.call('bob', 'POST', '/bans', { userId: 'carol' })],
-      ['a freeze', 'channel_frozen', (room: ChatRoom) => room.call('bob', 'PATCH', '', { frozen: true })],
-      ['a removal', 'not_found', (room: ChatRoom) => room.call('bob', 'DELETE', '/members/carol')],
-    ] as const)('nothing is written, edited or reacted after %s', async (_, code, end) => {
-      for (let round = 0; round < ROUNDS; round++) {
+      [
+        'a mute',
+        'muted',
+        ROUNDS,
+        (room: ChatRoom) => room.call('bob', 'POST', '/mutes', { userId: 'carol', ttlSeconds: 60 }),
+      ],
+      ['a ban', 'banned', 5, (room: ChatRoom) => room.call('bob', 'POST', '/bans', { userId: 'carol' })],
+      ['a freeze', 'channel_frozen', 5, (room: ChatRoom) => room.call('bob', 'PATCH', '', { frozen: true })],
+      ['a removal', 'not_found', 5, (room: ChatRoom) => room.call('bob', 'DELETE', '/members/carol')],
+    ] as const)('nothing is written, edited or reacted after %s', async (_, code, rounds, end) => {
+      for (let round = 0; round < rounds; round++) {
         const room = await world.open();
         const { id } = (await room.send('carol', { text: 'Mine' })).body;
         const before = (await room.events()).length;
