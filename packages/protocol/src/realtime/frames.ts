@@ -42,6 +42,8 @@ export interface ConnectRequest {
   secret?: string;
   /** Name and version of the SDK, for logs. */
   sdk?: string;
+  /** Nobody sits before the socket; without it somebody does. */
+  idle?: boolean;
 }
 
 export type ClientFrame =
@@ -69,6 +71,8 @@ export interface SubscribeOk extends Position {
   events: AnyEvent[];
   /** Of `presence:<userId>` that user, of a room its members where they were asked for. */
   presence?: Presence[];
+  /** How many of `presence` did not fit, and follow in `pres` frames with `rest`. */
+  rest?: number;
   /** How many are in a room of which `presence` is a sample. */
   count?: number;
 }

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { settle } from '../testing/fake-clock.js';
 import {
   createTestGateway,
+  KEY,
   PROJECT,
   type TestClient,
   type TestGateway,
@@ -61,6 +62,23 @@ describe('a connected user', () => {
     expect(await statusOf()).toBe('away');
     await say(phone, 'active');
     expect(await statusOf()).toBe('online');
+  });
+
+  test('is away from the first moment where its socket says so', async () => {
+    const { user, dial, tokenFor, clock } = await open();
+    const watcher = await user('bob');
+    await watcher.call({ watch: { users: ['alice'] } });
+    const comes = async () => {
+      const client = dial();
+      await client.call({ connect: { key: KEY, token: tokenFor('alice'), idle: true } });
+      await clock.advance(50);
+      return client;
+    };
+    const client = await comes();
+    expect(watcher.diffs).toMatchObject([{ join: [{ userId: 'alice', status: 'away' }] }]);
+    client.peer.closed();
+    await comes();
+    expect(watcher.diffs).toHaveLength(1);
   });
 
   test('reconnects without anybody noticing', async () => {

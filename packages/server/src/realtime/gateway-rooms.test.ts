@@ -138,6 +138,23 @@ test('misses nobody who comes between the reading and the answer', async () => {
   expect(watcher.diffs).toEqual([]);
 });
 
+test('tells how many of a list did not fit, and then those', async () => {
+  const { user, presences, clock } = await open();
+  const customStatus = { text: '☃'.repeat(128), emoji: null, expiresAt: null };
+  const users = Array.from({ length: 150 }, (_, n) => `user-${n}`);
+  for (const userId of users) {
+    await presences.hold(PROJECT, userId, { id: 'tab', idle: false, rooms: ['lobby'] });
+    await presences.set(PROJECT, userId, { customStatus });
+  }
+  const watcher = await user('alice');
+  const { ok } = (await watcher.call(WITH_PRESENCE)) as { ok: SubscribeOk };
+  await clock.advance(50);
+  const rest = watcher.diffs.flatMap((diff) => (diff.rest ? names(diff.update) : []));
+  expect(ok.rest).toBeGreaterThan(0);
+  expect(rest).toHaveLength(ok.rest ?? 0);
+  expect([...names(ok.presence), ...rest]).toEqual([...users, 'alice']);
+});
+
 test('presence that fails costs a listener its subscription and is left again', async () => {
   const { user, presences } = await open({
     presences: (inner) => ({ ...inner, getRoom: () => Promise.reject(new Error('no')) }),

@@ -36,7 +36,7 @@ export async function listenRoom(
   roomId: string,
   scope: Scope,
   used: number,
-): Promise<Pick<SubscribeOk, 'presence' | 'count'>> {
+): Promise<Pick<SubscribeOk, 'presence' | 'rest' | 'count'>> {
   const { deps, diffs, grant } = session;
   diffs.open(ch);
   scope.keep(() => diffs.close(ch));

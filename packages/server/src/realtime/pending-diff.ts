@@ -56,7 +56,10 @@ export class PendingDiff {
   }
 
   /** The same for who is in a room. */
-  answerRoom({ members, count, complete }: RoomPresence, used: number): Pick<SubscribeOk, 'presence' | 'count'> {
+  answerRoom(
+    { members, count, complete }: RoomPresence,
+    used: number,
+  ): Pick<SubscribeOk, 'presence' | 'rest' | 'count'> {
     if (!complete && !this.#count) this.#count = { now: count, told: null, dueAt: 0 };
     const users = new Map(members.map((presence) => [presence.userId, presence]));
     for (const { presence, is } of this.#changes.values()) {
@@ -64,9 +67,10 @@ export class PendingDiff {
       else users.delete(presence.userId);
     }
     const presence = this.#start([...users.values()], used);
-    if (!this.#count) return { presence };
+    const answer = { presence, ...(this.#rest.length > 0 && { rest: this.#rest.length }) };
+    if (!this.#count) return answer;
     this.#count.told = this.#count.now;
-    return { presence, count: this.#count.now };
+    return { ...answer, count: this.#count.now };
   }
 
   /** When there is something to tell; null while there is not. */

@@ -38,7 +38,7 @@ export class PresenceDiffs {
   }
 
   /** The same for who is in a room, and how many they are where they are too many to be listed. */
-  answerRoom(channel: string, room: RoomPresence, used: number): Pick<SubscribeOk, 'presence' | 'count'> {
+  answerRoom(channel: string, room: RoomPresence, used: number): Pick<SubscribeOk, 'presence' | 'rest' | 'count'> {
     const answer = this.#channels.get(channel)?.answerRoom(room, used) ?? {};
     this.#arm();
     return answer;

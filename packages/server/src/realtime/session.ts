@@ -169,11 +169,15 @@ export class Session implements Peer, Member {
     });
   }
 
+  /** Makes the user present, as one that nobody may sit before. */
+  present(idle: boolean): Promise<void> {
+    this.#idle = idle;
+    return this.renewLease();
+  }
+
   /** Takes what the socket says of whether somebody sits before it. */
   async setIdle(idle: boolean): Promise<void> {
-    if (this.#idle === idle) return;
-    this.#idle = idle;
-    await this.renewLease();
+    if (this.#idle !== idle) await this.present(idle);
   }
 
   /** Ends what was watched and answers the scope of what comes instead. */

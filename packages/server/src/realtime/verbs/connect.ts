@@ -9,7 +9,7 @@ import type { FrameOf, Reply } from './reply.js';
 /** Authenticates a socket and makes its user present. */
 export async function connect(session: Session, frame: FrameOf<'connect'>): Promise<Reply<'connect'>> {
   const { deps } = session;
-  const { key, token, secret } = frame.connect;
+  const { key, token, secret, idle = false } = frame.connect;
   if (secret !== undefined && session.origin !== null) {
     const detail =
       'The secret came from a browser, where anybody can read it. Use a user token there, and a new secret.';
@@ -21,7 +21,7 @@ export async function connect(session: Session, frame: FrameOf<'connect'>): Prom
   session.scope.keep(await deps.registry.join(projectId, session));
   // A revocation between the first check and the registration would have been missed by both.
   if (caller.kind === 'user') await checkCredentials(deps.authenticate, credentials);
-  await session.renewLease();
+  await session.present(idle);
   session.open();
   if (caller.kind === 'user') session.expireAt(caller.expiresAt);
   const { frameBytes, channels } = SERVER_LIMITS;
