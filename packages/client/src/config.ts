@@ -22,6 +22,11 @@ export interface OutboxOptions {
   limit?: number | undefined;
 }
 
+export interface IdleOptions {
+  /** Without input in any tab for so long, the user is away; 300,000 by default. */
+  afterMs?: number | undefined;
+}
+
 export interface PulseClientOptions {
   /** The project's key, `pulse_key_…`. */
   apiKey: string;
@@ -51,6 +56,8 @@ export interface PulseClientOptions {
   WebSocket?: WebSocketConstructor | undefined;
   /** Whether the tabs of a user share one socket, where the platform can; in browsers they do by default. */
   tabs?: boolean | undefined;
+  /** In pages, when the user counts as idle; false for never, or to call `presence.setIdle` instead. */
+  idle?: IdleOptions | false | undefined;
   /** `console` by default. */
   logger?: Logger | undefined;
   clock?: Clock | undefined;
@@ -70,6 +77,8 @@ export interface Config extends Backoff, Readonly<Pick<PulseClientOptions, AsGiv
   /** Null where writes do not wait. */
   readonly outbox: { readonly store?: OutboxOptions['store']; readonly limit: number } | null;
   readonly tabs: boolean;
+  /** Null where nobody's input can be seen, or is not to be. */
+  readonly idleMs: number | null;
   readonly logger: Logger;
   readonly clock: Clock;
   readonly lifecycle: Lifecycle;
@@ -88,9 +97,10 @@ export function resolveConfig(options: PulseClientOptions): Config {
   const inBrowser = 'document' in globalThis;
   const { apiKey = '', apiSecret, tokenProvider, token, identity, region, retry = {}, timeoutMs = 10_000 } = options;
   const { clock = systemClock, random = Math.random, logger = console, lifecycle = browserLifecycle } = options;
-  const { baseUrl = 'http://localhost:8081', tabs = inBrowser, outbox = !apiSecret && {} } = options;
+  const { baseUrl = 'http://localhost:8081', tabs = inBrowser, outbox = !apiSecret && {}, idle = {} } = options;
   const { maxRetries = MAX_RETRIES, baseMs = 300, capMs = 5_000 } = retry || { maxRetries: 0 };
   const { store, limit = 1_000 } = outbox || {};
+  const { afterMs = 300_000 } = idle || {};
   for (const [name, value] of Object.entries({ apiKey, apiSecret, token, identity, region, baseUrl })) {
     check(value === undefined || (value && typeof value === 'string'), `${name} must be a text.`);
   }
@@ -101,6 +111,7 @@ export function resolveConfig(options: PulseClientOptions): Config {
   check(maxRetries >= 0 && maxRetries <= MAX_RETRIES, 'retry.maxRetries must be 0 to 3.');
   check(timeoutMs > 0, 'timeoutMs must be above 0.');
   check(limit > 0, 'outbox.limit must be above 0.');
+  check(afterMs > 0, 'idle.afterMs must be above 0.');
   return {
     ...options,
     clock,
@@ -108,6 +119,7 @@ export function resolveConfig(options: PulseClientOptions): Config {
     logger,
     lifecycle,
     tabs,
+    idleMs: inBrowser && idle ? afterMs : null,
     timeoutMs,
     maxRetries,
     baseMs,

@@ -1,24 +1,29 @@
 export type {
   Attachment,
+  CustomStatus,
   EdgeTokenValidation,
   ErrorCode,
   Follow,
+  ManualStatus,
+  NewCustomStatus,
   NewToken,
   Page,
   Permissions,
   Presence as UserPresence,
+  PresenceActivity,
   PresenceStatus,
   Ranking,
   RemovedActivity,
   RevokedToken,
   RevokeToken,
   Role,
+  RoomPresence,
   TokenCacheStats,
   TokenValidation,
   Unfollowed,
   UserToken,
 } from '@pulse-io/protocol';
-export type { OutboxOptions, PulseClientOptions, RetryOptions, TokenProvider } from './config.js';
+export type { IdleOptions, OutboxOptions, PulseClientOptions, RetryOptions, TokenProvider } from './config.js';
 export type { PulseErrorDetails } from './errors.js';
 export { AuthError, PulseError, RateLimitError, ValidationError } from './errors.js';
 export type { Activity, NewActivity } from './feeds/activity.js';
@@ -32,7 +37,7 @@ export type { Logger } from './lib/logger.js';
 export type { ReadableState } from './lib/store.js';
 export type { OutboxEntry, OutboxState } from './outbox/outbox-entry.js';
 export type { OutboxMessage, OutboxPeers, OutboxStore, OutboxStoreFactory } from './outbox/outbox-store.js';
-export type { Presence, PresenceEvents } from './presence/presence.js';
+export type { Presence, PresenceEvents, StatusChange } from './presence/presence.js';
 export type { PresenceState } from './presence/presence-state.js';
 export type { PulseConnection } from './pulse-client.js';
 export { PulseClient } from './pulse-client.js';

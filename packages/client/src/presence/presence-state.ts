@@ -1,4 +1,4 @@
-import type { Presence } from '@pulse-io/protocol';
+import type { Presence, RoomPresence } from '@pulse-io/protocol';
 import type { Logger } from '../lib/logger.js';
 import { Store } from '../lib/store.js';
 
@@ -7,13 +7,26 @@ export interface PresenceState {
   readonly users: Readonly<Record<string, Presence>>;
   /** Who types, by room; rooms where nobody does are absent. */
   readonly typing: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Who is in the rooms that are watched, by room. Of a room with more than 200 people (`complete` is false) only the
+   * count is kept true: its members are those who were known when it was asked for or grew.
+   */
+  readonly rooms: Readonly<Record<string, RoomPresence>>;
 }
 
-/** What is known of users and of who types; snapshots are made when they are read. */
+/** A user of whom something else is known than before. */
+export interface PresenceChange {
+  readonly presence: Presence;
+  readonly previous: Presence | undefined;
+}
+
+/** What is known of users, rooms and who types; snapshots are made when they are read. */
 export class PresenceBook {
   readonly state: Store<PresenceState>;
   readonly #users = new Map<string, Presence>();
-  readonly #typing = new Map<string, readonly string[]>();
+  /** By room; whoever changes them calls `touch`. */
+  readonly typing: Map<string, readonly string[]> = new Map();
+  readonly rooms: Map<string, RoomPresence> = new Map();
 
   constructor(logger: Logger) {
     this.state = new Store(this.#snapshot(), logger);
@@ -23,40 +36,39 @@ export class PresenceBook {
     return [...this.#users.keys()];
   }
 
-  /** Takes what is now known; answers those whose status is another than the one known before, and with `alsoNew` the new. */
-  put(presences: readonly Presence[], alsoNew: boolean): Presence[] {
+  /** Takes what is now known; answers what others see of whom has changed, and with `alsoNew` the new. */
+  put(presences: readonly Presence[], alsoNew: boolean): PresenceChange[] {
     let touched = false;
-    const changed = presences.filter((presence) => {
-      const before = this.#users.get(presence.userId);
-      if (before?.status === presence.status && before.lastSeenAt === presence.lastSeenAt) return false;
+    const changes = presences.flatMap((presence): PresenceChange[] => {
+      const previous = this.#users.get(presence.userId);
+      if (isEqual(previous, presence)) return [];
       touched = true;
       this.#users.set(presence.userId, presence);
-      return before ? before.status !== presence.status : alsoNew;
+      if (!previous) return alsoNew ? [{ presence, previous }] : [];
+      return isEqual(previous, { ...presence, lastSeenAt: previous.lastSeenAt }) ? [] : [{ presence, previous }];
     });
-    if (touched) this.state.invalidate(this.#snapshot);
-    return changed;
+    if (touched) this.touch();
+    return changes;
   }
 
   /** Forgets users: what is known of them is not kept true any more. */
   forget(userIds: Iterable<string>): void {
     let touched = false;
     for (const id of userIds) touched = this.#users.delete(id) || touched;
-    if (touched) this.state.invalidate(this.#snapshot);
+    if (touched) this.touch();
   }
 
-  /** True when that is a change. */
-  setTyping(roomId: string, userId: string, typing: boolean): boolean {
-    const users = this.#typing.get(roomId) ?? [];
-    if (users.includes(userId) === typing) return false;
-    const next = typing ? [...users, userId] : users.filter((user) => user !== userId);
-    if (next.length > 0) this.#typing.set(roomId, next);
-    else this.#typing.delete(roomId);
+  /** Something changed. */
+  touch(): void {
     this.state.invalidate(this.#snapshot);
-    return true;
   }
 
   readonly #snapshot = (): PresenceState => ({
     users: Object.fromEntries(this.#users),
-    typing: Object.fromEntries(this.#typing),
+    typing: Object.fromEntries(this.typing),
+    rooms: Object.fromEntries(this.rooms),
   });
 }
+
+/** The server writes the members in one order. */
+const isEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

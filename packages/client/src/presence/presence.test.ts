@@ -1,5 +1,5 @@
 import type { PresenceDiff, PresenceStatus, Presence as UserPresence } from '@pulse-io/protocol';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createTestClient } from '../testing/client.js';
 import { fakeToken } from '../testing/fakes.js';
 import { Failure } from '../testing/scripted-fetch.js';
@@ -14,6 +14,9 @@ const diff = (ch: string, ...update: UserPresence[]): { pres: PresenceDiff } => 
   pres: { ch, ver: 1, join: [], leave: [], update },
 });
 const asAlice = () => createTestClient({ token: fakeToken('alice', 9e15) });
+
+// Loaded before, it is there at once, and time can be held still.
+beforeAll(() => import('./rooms.js'));
 
 /** Writes down what is raised. */
 function record({ pulse }: ReturnType<typeof createTestClient>) {
@@ -43,6 +46,29 @@ describe('the status of users', () => {
       { userId: 'alice', status: 'busy' },
       {},
       undefined,
+    ]);
+  });
+
+  it('may be hidden, and has a custom status and an activity beside it', async () => {
+    const { pulse, http } = asAlice();
+    http.handlers = {
+      'POST /v1/presence/online': () => user('alice', 'offline'),
+      'POST /v1/presence/activity': () => user('alice'),
+    };
+    expect((await pulse.presence.setInvisible()).status).toBe('offline');
+    const customStatus = { text: 'Lunch', emoji: '🍜', expiresAt: '2026-01-01T13:00:00.000Z' };
+    await pulse.presence.setCustomStatus(customStatus);
+    await pulse.presence.setCustomStatus(null, 'alice');
+    await pulse.presence.setStatus({ status: 'busy', customStatus: { emoji: '🎧' } });
+    await pulse.presence.setActivity({ type: 'listening', text: 'Tides', custom: { track: 7 } });
+    await pulse.presence.setActivity(null, 'alice');
+    expect(http.calls.map(({ path, body }) => [path.split('/').at(-1), body])).toEqual([
+      ['online', { status: 'invisible' }],
+      ['online', { customStatus }],
+      ['online', { userId: 'alice', customStatus: null }],
+      ['online', { status: 'busy', customStatus: { emoji: '🎧' } }],
+      ['activity', { activity: { type: 'listening', text: 'Tides', custom: { track: 7 } } }],
+      ['activity', { userId: 'alice', activity: null }],
     ]);
   });
 
@@ -81,6 +107,29 @@ describe('watch', () => {
     test.server.socket.receive(diff('presence', user('bob', 'busy'), user('stranger')));
     expect(heard).toEqual(['bob busy']);
     expect(test.pulse.presence.state.getSnapshot().users).toEqual({ bob: user('bob', 'busy') });
+  });
+
+  it('raises whatever others see of a user, and a status for itself alone', async () => {
+    const test = asAlice();
+    const heard: string[] = [];
+    test.pulse.presence.on('presence_changed', (userId, { status, customStatus, activity }) =>
+      heard.push([userId, status, customStatus?.text, activity?.text].join(' ')),
+    );
+    test.pulse.presence.on('status_changed', (userId, status) => heard.push(`${userId} is ${status}`));
+    test.server.script.watch = () => ({ presence: [user('bob')] });
+    test.pulse.presence.watch(['bob']);
+    await test.clock.advance(0);
+    const customStatus = { text: 'Lunch', emoji: null, expiresAt: null };
+    const tell = (presence: Partial<UserPresence>) =>
+      test.server.socket.receive(diff('presence', { ...user('bob'), ...presence }));
+    tell({ lastSeenAt: '2026-01-01T00:00:00.000Z' });
+    expect(test.pulse.presence.state.getSnapshot().users.bob?.lastSeenAt).toBe('2026-01-01T00:00:00.000Z');
+    tell({ customStatus });
+    tell({ customStatus, activity: { type: 'reading', text: 'Emma' } });
+    tell({ status: 'busy', customStatus });
+    tell({ status: 'busy', customStatus });
+    expect(heard).toEqual(['bob online Lunch ', 'bob online Lunch Emma', 'bob is busy', 'bob busy Lunch ']);
+    expect(test.pulse.presence.state.getSnapshot().users.bob).toMatchObject({ customStatus, activity: null });
   });
 
   it('takes the rest of an answer as no change', async () => {
@@ -174,6 +223,23 @@ describe('the whole project, with a secret', () => {
     expect(test.server.socket.requests('unsub')).toEqual([{ ch: 'project' }]);
   });
 
+  it('is heard for any change of presence too, until the last listener of both has gone', async () => {
+    const test = createTestClient();
+    const heard: string[] = [];
+    const ends = [
+      test.pulse.presence.on('presence_changed', (userId) => heard.push(userId)),
+      test.pulse.presence.on('status_changed', (userId) => heard.push(`${userId}'s status`)),
+      test.pulse.presence.on('idle_changed', () => {}),
+    ];
+    await test.clock.advance(0);
+    test.server.socket.receive(diff('project', user('bob')));
+    expect(heard).toEqual(["bob's status", 'bob']);
+    for (const [index, end] of ends.entries()) {
+      end();
+      expect(test.server.socket.requests('unsub')).toHaveLength(index === 0 ? 0 : 1);
+    }
+  });
+
   it('is looked at again after a loss, and what the socket tells meanwhile counts more', async () => {
     const test = createTestClient();
     const { heard } = record(test);
@@ -203,6 +269,7 @@ describe('typing', () => {
     pulse.presence.watchRoom('r1');
     pulse.presence.watchRoom('r2');
     await clock.advance(0);
+    expect(server.socket.requests('sub')).toHaveLength(2);
     await pulse.presence.startTyping('r1');
     await pulse.presence.startTyping('r1');
     await pulse.presence.startTyping('r2');

@@ -1,19 +1,11 @@
-import { type Ephemeral, type RoomSignal, roomChannel, TIMING } from '@pulse-io/protocol';
-import type { Clock } from '../lib/clock.js';
-import { Timers } from '../lib/timers.js';
-import type { Connection } from '../transport/connection.js';
-import type { Http } from '../transport/http.js';
-import type { PresenceBook } from './presence-state.js';
+import type { Ephemeral, RoomSignal } from '@pulse-io/protocol';
+import type { Timers } from '../lib/timers.js';
+import type { RoomsDeps } from './rooms.js';
 
-export interface TypingDeps {
-  readonly clock: Clock;
-  readonly http: Http;
-  readonly connection: Connection;
-  readonly book: PresenceBook;
-  /** The caller's own user, whose typing it is not told of. */
-  self(): string | undefined;
-  onChange(name: RoomSignal, userId: string, roomId: string): void;
-}
+export type TypingDeps = Pick<
+  RoomsDeps,
+  'clock' | 'http' | 'connection' | 'book' | 'self' | 'onChange' | 'typingEveryMs' | 'Timers' | 'roomChannel'
+>;
 
 /** Typing, sent at most once in a while and heard until it ends by itself. */
 export class Typing {
@@ -25,14 +17,14 @@ export class Typing {
 
   constructor(deps: TypingDeps) {
     this.#deps = deps;
-    this.#sent = new Timers(deps.clock);
-    this.#heard = new Timers(deps.clock);
+    this.#sent = new deps.Timers(deps.clock);
+    this.#heard = new deps.Timers(deps.clock);
   }
 
   async start(roomId: string, userId?: string): Promise<void> {
     const key = keyOf(roomId, userId);
     if (this.#sent.has(key)) return;
-    this.#sent.set(key, TIMING.typingEveryMs, () => {});
+    this.#sent.set(key, this.#deps.typingEveryMs, () => {});
     try {
       await this.#send(roomId, userId, true);
     } catch (error) {
@@ -46,19 +38,24 @@ export class Typing {
     return this.#send(roomId, userId, false);
   }
 
-  /** Hears a room; returns the function that ends it. */
-  watch(roomId: string): () => void {
-    const { connection } = this.#deps;
-    return connection.subscribe(roomChannel(roomId), { onSignal: (signal) => this.#hear(roomId, signal) });
+  /** What a watched room was told goes there. */
+  hear(roomId: string): (signal: Ephemeral) => void {
+    return ({ type: signal, user, ttlMs }) => {
+      // Rooms carry nothing else.
+      const type = signal as RoomSignal;
+      if (user === this.#deps.self()) return;
+      const key = keyOf(roomId, user);
+      this.#heard.end(key);
+      if (type === 'typing_started') this.#heard.set(key, ttlMs, () => this.#show('typing_stopped', user, roomId));
+      this.#show(type, user, roomId);
+    };
   }
 
   /** Nobody hears the room any more. */
   forget(roomId: string): void {
     const { book } = this.#deps;
-    for (const userId of book.state.getSnapshot().typing[roomId] ?? []) {
-      this.#heard.end(keyOf(roomId, userId));
-      book.setTyping(roomId, userId, false);
-    }
+    for (const userId of book.typing.get(roomId) ?? []) this.#heard.end(keyOf(roomId, userId));
+    if (book.typing.delete(roomId)) book.touch();
   }
 
   close(): void {
@@ -66,23 +63,19 @@ export class Typing {
     this.#heard.endAll();
   }
 
-  #hear(roomId: string, { type: signal, user, ttlMs }: Ephemeral): void {
-    // Rooms carry nothing else.
-    const type = signal as RoomSignal;
-    if (user === this.#deps.self()) return;
-    const key = keyOf(roomId, user);
-    this.#heard.end(key);
-    if (type === 'typing_started') this.#heard.set(key, ttlMs, () => this.#show('typing_stopped', user, roomId));
-    this.#show(type, user, roomId);
-  }
-
   #show(type: RoomSignal, userId: string, roomId: string): void {
     const { book, onChange } = this.#deps;
-    if (book.setTyping(roomId, userId, type === 'typing_started')) onChange(type, userId, roomId);
+    const users = book.typing.get(roomId) ?? [];
+    if (users.includes(userId) === (type === 'typing_started')) return;
+    const next = type === 'typing_started' ? [...users, userId] : users.filter((user) => user !== userId);
+    if (next.length > 0) book.typing.set(roomId, next);
+    else book.typing.delete(roomId);
+    book.touch();
+    onChange(type, userId, roomId);
   }
 
   async #send(roomId: string, userId: string | undefined, typing: boolean): Promise<void> {
-    const { connection, http, self } = this.#deps;
+    const { connection, http, self, roomChannel } = this.#deps;
     const channel = roomChannel(roomId);
     if (connection.canSignal(channel) && (userId === undefined || userId === self())) {
       try {

@@ -3,7 +3,7 @@ import type { Clock } from '../lib/clock.js';
 import type { Reply, Session, SessionEvents } from '../transport/session.js';
 import type { WebSocketLike } from '../transport/web-socket.js';
 import { SharedChannel } from './shared-channel.js';
-import type { HubMessage, TabMessage } from './tab-message.js';
+import type { HubMessage, SaidFrame, TabMessage } from './tab-message.js';
 
 interface Tab {
   users: readonly string[];
@@ -195,7 +195,7 @@ export class Hub {
     if (tab?.users.length) this.#watch();
   }
 
-  #tell(frame: ServerFrame, to?: string, tabs?: string[]): void {
+  #tell(frame: ServerFrame | SaidFrame, to?: string, tabs?: string[]): void {
     this.#options.post({ kind: 'data', hub: this.#options.id, to, tabs, data: JSON.stringify(frame) });
   }
 }

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { createError, type PulseError } from '../errors.js';
 import type { Session } from '../transport/session.js';
 import { SharedChannel } from './shared-channel.js';
+import type { SaidFrame } from './tab-message.js';
 
 const CH = 'feed:user:a';
 const at = (offset: number, epoch = 'e1'): Position => ({ epoch, offset });
@@ -19,16 +20,17 @@ function open() {
   const asked: {
     verb: string;
     recover: Position | undefined;
+    presence: boolean | undefined;
     ok(answer: SubscribeOk): void;
     err(error: PulseError): void;
   }[] = [];
   const told: string[] = [];
-  const request = (verb: string, { recover }: { recover?: Position }, reply: object) =>
-    asked.push({ verb, recover, ...(reply as { ok(): void; err(): void }) });
-  const describe = (frame: ServerFrame) => {
+  const request = (verb: string, sub: { recover?: Position; presence?: boolean }, reply: object) =>
+    asked.push({ verb, recover: sub.recover, presence: sub.presence, ...(reply as { ok(): void; err(): void }) });
+  const describe = (frame: ServerFrame | SaidFrame) => {
     if ('ev' in frame) return `event ${frame.ev.offset}`;
     if ('unsubd' in frame) return `ended ${frame.unsubd.code}`;
-    return `present ${'pres' in frame && frame.pres.update.length}`;
+    return `present ${'said' in frame && frame.said.answer.presence?.length}`;
   };
   const channel = new SharedChannel(CH, {
     session: { ended: false, request } as unknown as Session,
@@ -110,10 +112,10 @@ it('tells the others when the server refuses, and asks for those who wait', () =
 it('asks each time where an answer tells who is present, and lets the others know', () => {
   const { ask, asked, told } = open();
   const presence = [{ userId: 'bob', status: 'online' as const, lastSeenAt: null, customStatus: null, activity: null }];
-  ask('a');
+  ask('a', undefined, true);
   asked[0]?.ok({ ...fresh(3), presence });
   ask('b');
-  expect(asked[1]?.recover).toEqual(at(3));
+  expect(asked[1]).toMatchObject({ recover: at(3), presence: true });
   asked[1]?.ok({ ...recovered(4, 4), presence });
   expect(told).toEqual(['a: at 3', 'all: present 1', 'all: event 4', 'b: at 4 with events']);
 });

@@ -1,5 +1,6 @@
 import type { ChannelEvent, ClientFrame, ErrorCode, Position, ServerFrame, SubscribeOk } from '@pulse-io/protocol';
 import type { Reply, Session } from '../transport/session.js';
+import type { SaidFrame } from './tab-message.js';
 
 interface Ask {
   from: string;
@@ -13,7 +14,7 @@ type WaitingAsk = Ask & { since: number };
 export interface SharedChannelOptions {
   session: Session;
   /** Sends a frame to one tab, or to all. */
-  tell(frame: ServerFrame, to?: string): void;
+  tell(frame: ServerFrame | SaidFrame, to?: string): void;
   /** The last tab left. */
   onEmpty(): void;
 }
@@ -32,8 +33,8 @@ export class SharedChannel {
   #position: Position | null = null;
   #waiting: WaitingAsk[] = [];
   #asked: Ask | null = null;
-  /** Answers tell who is present too, which only the server knows. */
-  #hasPresence = false;
+  /** A tab wants to know who is present, which only the server knows. */
+  #presence = false;
 
   constructor(ch: string, options: SharedChannelOptions) {
     this.#ch = ch;
@@ -42,6 +43,7 @@ export class SharedChannel {
 
   ask(ask: Ask): void {
     this.#tabs.add(ask.from);
+    this.#presence ||= ask.sub.presence === true;
     this.#waiting.push({ ...ask, since: this.#position?.offset ?? Number.POSITIVE_INFINITY });
     this.#next();
   }
@@ -93,45 +95,49 @@ export class SharedChannel {
     }
     const recover = ask.sub.recover ?? this.#position;
     this.#asked = ask;
-    this.#options.session.request('sub', recover ? { ...ask.sub, recover } : ask.sub, {
-      ok: (answer) => {
-        this.#learn(recover, answer);
-        this.#asked = null;
-        ask.reply.ok(answer);
-        this.#next();
+    const wanted = { ...(recover && { recover }), ...(this.#presence && { presence: true }) };
+    this.#options.session.request(
+      'sub',
+      { ...ask.sub, ...wanted },
+      {
+        ok: (answer) => {
+          this.#learn(recover, answer);
+          this.#asked = null;
+          ask.reply.ok(answer);
+          this.#next();
+        },
+        err: (error) => {
+          if (this.#options.session.ended) return;
+          // The server keeps no subscription after a refusal, not the earlier one either.
+          this.#end(error.code);
+          this.lost();
+          this.#asked = null;
+          this.#tabs.delete(ask.from);
+          ask.reply.err(error);
+          this.#next();
+        },
       },
-      err: (error) => {
-        if (this.#options.session.ended) return;
-        // The server keeps no subscription after a refusal, not the earlier one either.
-        this.#end(error.code);
-        this.lost();
-        this.#asked = null;
-        this.#tabs.delete(ask.from);
-        ask.reply.err(error);
-        this.#next();
-      },
-    });
+    );
   }
 
   /** The answer that needs no server. */
-  #known({ sub: { recover, presence }, since }: WaitingAsk): SubscribeOk | null {
+  #known({ sub: { recover }, since }: WaitingAsk): SubscribeOk | null {
     const position = this.#position;
-    if (!position || presence || this.#hasPresence) return null;
+    if (!position || this.#presence) return null;
     if (!recover) return { ...position, recovered: false, events: [] };
     const { epoch, offset } = recover;
     if (epoch !== position.epoch || offset < since || offset > position.offset) return null;
     return { ...recover, recovered: true, events: [] };
   }
 
-  #learn(recover: Position | null, { epoch, offset, recovered, events, presence }: SubscribeOk): void {
+  #learn(recover: Position | null, answer: SubscribeOk): void {
     const { tell } = this.#options;
+    const { epoch, offset, recovered, events, presence } = answer;
     const before = this.#position;
     const continued = recovered && before?.epoch === epoch;
     const others = this.#tabs.size > 1;
-    if (presence) {
-      this.#hasPresence = true;
-      if (others) tell({ pres: { ch: this.#ch, ver: 0, join: [], leave: [], update: presence } });
-    }
+    // Who came and left between the two is told nowhere else.
+    if (presence && others) tell({ said: { ch: this.#ch, answer } });
     if (recovered && recover) {
       if (others) for (const ev of events) tell({ ev });
       for (const ask of this.#waiting)

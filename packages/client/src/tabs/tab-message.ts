@@ -1,3 +1,10 @@
+import type { SubscribeOk } from '@pulse-io/protocol';
+
+/** What a sibling was answered of who is in a room, which the server told nobody else. */
+export interface SaidFrame {
+  said: { ch: string; answer: SubscribeOk };
+}
+
 /** What the user's tabs say to each other; `hub` is the socket that leads, `from` one that does not. */
 export type TabMessage =
   /** A socket looks for a hub. */
@@ -18,6 +25,6 @@ export type HubMessage = { hub: string; to?: string | undefined } & (
        */
       kind: 'here' | 'open' | 'alone' | 'end';
     }
-  /** A frame of the server; `tabs` are those whom the hub serves. */
+  /** A frame of the server, or a SaidFrame; `tabs` are those whom the hub serves. */
   | { kind: 'data'; data: string; tabs?: string[] | undefined }
 );

@@ -1,8 +1,9 @@
-import { type AnyEvent, type ClientFrame, WATCH_CHANNEL } from '@pulse-io/protocol';
-import { createTestGateway, KEY } from '../../../server/src/realtime/gateway.test-kit.js';
+import { type AnyEvent, type ClientFrame, type RoomPresence, roomChannel, WATCH_CHANNEL } from '@pulse-io/protocol';
+import { createTestGateway, KEY, PROJECT } from '../../../server/src/realtime/gateway.test-kit.js';
 import { slowDown } from '../../../server/src/realtime/hub.test-kit.js';
 import { resolveConfig } from '../config.js';
 import type { Clock } from '../lib/clock.js';
+import { RoomMembers } from '../presence/room-members.js';
 import { QuietLogger } from '../testing/fakes.js';
 import { Connection } from '../transport/connection.js';
 import { Session } from '../transport/session.js';
@@ -111,6 +112,31 @@ export class Journal {
   end: () => void = () => {};
 }
 
+const ROOM = 'lobby';
+
+/** A room as a tab shows it. */
+class WatchedRoom {
+  shown: RoomPresence | undefined;
+  /** Who is there by what was raised, with the first list; then moves that made no sense. */
+  readonly raised = new Set<string>();
+  readonly trouble: string[] = [];
+  readonly end: () => void;
+
+  constructor(connection: Connection) {
+    const members = new RoomMembers(ROOM, (room, moves) => {
+      if (!this.shown) for (const { userId } of room.members) this.raised.add(userId);
+      this.shown = room;
+      for (const [name, userId] of moves) {
+        if (this.raised.has(userId) !== (name === 'room_left')) this.trouble.push(`${name} ${userId}`);
+        if (name === 'room_left') this.raised.delete(userId);
+        else this.raised.add(userId);
+      }
+    });
+    const take: RoomMembers['take'] = (heard) => members.take(heard);
+    this.end = connection.subscribe(roomChannel(ROOM), { onMembers: take, onPresence: take });
+  }
+}
+
 /** A tab with a connection as an app's client has it. */
 export class Tab {
   readonly page: FakePage;
@@ -119,6 +145,7 @@ export class Tab {
   readonly logger = new QuietLogger();
   /** The last status that it was told of each user. */
   readonly statuses = new Map<string, string>();
+  room: WatchedRoom | null = null;
   readonly #world: World;
   #watched: readonly string[] = [];
   #alone = false;
@@ -165,6 +192,19 @@ export class Tab {
         if (this.#watched.includes(userId)) this.statuses.set(userId, status);
       }
     });
+  }
+
+  /** What it is subscribed to. */
+  get channels(): string[] {
+    return [...this.journals.keys(), ...(this.room ? [roomChannel(ROOM)] : [])];
+  }
+
+  setInRoom(inRoom: boolean): void {
+    if (inRoom) this.room ??= new WatchedRoom(this.connection);
+    else {
+      this.room?.end();
+      this.room = null;
+    }
   }
 
   get watched(): readonly string[] {
@@ -266,6 +306,25 @@ export class World {
   async toggle(user: string): Promise<void> {
     this.online.get(user)?.peer.closed();
     if (!this.online.delete(user)) this.online.set(user, await this.kit.user(user));
+  }
+
+  /** Somebody else, who comes to the room or leaves it. */
+  async toggleInRoom(user: string): Promise<void> {
+    const ch = roomChannel(ROOM);
+    const isIn = (await this.roomNow()).includes(user);
+    if (!isIn && !this.online.has(user)) await this.toggle(user);
+    await this.online.get(user)?.call(isIn ? { unsub: { ch } } : { sub: { ch } });
+  }
+
+  /** Who the server says is in the room. */
+  async roomNow(): Promise<string[]> {
+    const { members } = await this.kit.presences.getRoom(PROJECT, ROOM);
+    return members.map(({ userId }) => userId).sort();
+  }
+
+  /** What others see of a user. */
+  async statusOf(userId: string): Promise<string | undefined> {
+    return (await this.kit.presences.get(PROJECT, [userId]))[0]?.status;
   }
 
   /** In steps, so that what a timer starts takes its turns before the next. */

@@ -13,6 +13,8 @@ export interface Subscriber {
   onResync?(): void;
   onSignal?(signal: Ephemeral): void;
   onPresence?(diff: PresenceDiff): void;
+  /** Who is in the room, as it is asked for with each `sub` where there is such a subscriber when the channel opens. */
+  onMembers?(answer: SubscribeOk): void;
   /** The subscription ended, or the connection failed. */
   onError?(error: PulseError): unknown;
 }
@@ -44,7 +46,8 @@ export class Channel {
   }
 
   /** Applies the answer of `sub`; false when a gap is left and `sub` has to be sent again. */
-  confirm({ epoch, offset, recovered, events }: SubscribeOk): boolean {
+  confirm(answer: SubscribeOk): boolean {
+    const { epoch, offset, recovered, events } = answer;
     const before = this.position;
     const held = this.#held ?? [];
     this.#held = null;
@@ -53,6 +56,7 @@ export class Channel {
     this.position = { epoch, offset: continued ? Math.max(this.position?.offset ?? 0, offset) : offset };
     if (!before) this.tell((subscriber) => subscriber.onReady?.());
     else if (!continued) this.tell((subscriber) => subscriber.onResync?.());
+    this.tell((subscriber) => subscriber.onMembers?.(answer));
     return held.every((event) => this.accept(event));
   }
 

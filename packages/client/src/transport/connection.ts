@@ -10,6 +10,7 @@ import {
   type RoomSignal,
   SUBPROTOCOL,
   TIMING,
+  WATCH_CHANNEL,
 } from '@pulse-io/protocol';
 import type { Config } from '../config.js';
 import { closedError, createError, invalidConfig, needsCredentials, type PulseError, toPulseError } from '../errors.js';
@@ -17,6 +18,7 @@ import { type Backoff, fullJitter } from '../lib/backoff.js';
 import { Emitter } from '../lib/emitter.js';
 import { Timers } from '../lib/timers.js';
 import { type ChooseSocket, chooseSocket } from '../tabs/choose-socket.js';
+import type { SharedSocket } from '../tabs/shared-socket.js';
 import { trace } from '../trace.js';
 import type { Subscriber } from './channel.js';
 import { type ConnectionEvent, type ConnectionState, transition } from './connection-state.js';
@@ -87,6 +89,9 @@ export class Connection {
   #everWelcomed = false;
   /** By the device's word since the last `online`. */
   #offline = false;
+  /** Nobody sits before the device; then what the present socket was told of that, null before its introduction. */
+  #idle = false;
+  #toldIdle: boolean | null = null;
 
   constructor(config: Config, tokens: TokenSource | null) {
     const { clock, logger, lifecycle } = config;
@@ -153,6 +158,18 @@ export class Connection {
     });
   }
 
+  /** Whether nobody sits before the device: told to the server with every socket, and at once when it changes. */
+  setIdle(idle: boolean): void {
+    this.#idle = idle;
+    const session = this.#session;
+    if (!session || this.#toldIdle === null || this.#toldIdle === idle) return;
+    // Over a shared socket the tab that leads tells it for all.
+    if ((session.socket as Partial<Pick<SharedSocket, 'role'>>).role === 'attached') return;
+    this.#toldIdle = idle;
+    const type = idle ? 'away' : 'active';
+    session.request('signal', { ch: WATCH_CHANNEL, type, data: {} }, { ok() {}, err() {} });
+  }
+
   /** For devtools: nothing in it tells a token or the secret. */
   inspect() {
     return [this.#config.clock, this.#subscriptions, this.#session, this.#attempts] as const;
@@ -217,9 +234,11 @@ export class Connection {
   #introduce(session: Session, token: string | undefined): void {
     const { apiKey, apiSecret } = this.#config;
     const credentials = token ? { token } : { secret: apiSecret as string };
+    const idle = this.#idle;
+    this.#toldIdle = idle;
     session.request(
       'connect',
-      { key: apiKey, sdk: SDK, ...credentials },
+      { key: apiKey, sdk: SDK, ...credentials, ...(idle && { idle }) },
       {
         ok: (answer) => {
           trace.heard?.(this, answer);
@@ -321,6 +340,7 @@ export class Connection {
     this.#timers.endAll();
     this.#session?.end();
     this.#session = null;
+    this.#toldIdle = null;
     this.#subscriptions.detach();
   }
 

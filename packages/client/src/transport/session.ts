@@ -3,10 +3,11 @@ import { createError, type PulseError } from '../errors.js';
 import type { Clock } from '../lib/clock.js';
 import { readRecord } from '../lib/read-record.js';
 import { Timers } from '../lib/timers.js';
+import type { SaidFrame } from '../tabs/tab-message.js';
 import type { WebSocketLike } from './web-socket.js';
 
-/** A frame that answers nothing: the server speaks by itself. */
-export type PushFrame = Exclude<ServerFrame, { re: number } | { ping: unknown }>;
+/** A frame that answers nothing: the server, or the tab that leads, speaks by itself. */
+export type PushFrame = Exclude<ServerFrame, { re: number } | { ping: unknown }> | SaidFrame;
 
 export interface SessionEvents {
   onOpen(): void;

@@ -101,6 +101,8 @@ export class Subscriptions {
     } else if ('pres' in frame) {
       if (frame.pres.ch === WATCH_CHANNEL) this.#deps.onDiff(frame.pres);
       else this.#tell(frame.pres, (subscriber) => subscriber.onPresence?.(frame.pres));
+    } else if ('said' in frame) {
+      this.#tell(frame.said, (subscriber) => subscriber.onMembers?.(frame.said.answer));
     } else if ('unsubd' in frame) {
       const { ch, code } = frame.unsubd;
       const channel = this.#channels.get(ch);
@@ -127,17 +129,22 @@ export class Subscriptions {
 
   #ask(channel: Channel): void {
     const session = this.#session;
-    const { name: ch, position } = channel;
+    const { name: ch, position, subscribers } = channel;
+    const presence = [...subscribers].some(({ onMembers }) => onMembers);
     channel.hold();
-    session?.request('sub', position ? { ch, recover: position } : { ch }, {
-      ok: (answer) => {
-        if (!this.#stands(channel)) return;
-        if (!channel.confirm(answer)) this.#ask(channel);
-        this.#deps.onSettled();
+    session?.request(
+      'sub',
+      { ch, ...(position && { recover: position }), ...(presence && { presence }) },
+      {
+        ok: (answer) => {
+          if (!this.#stands(channel)) return;
+          if (!channel.confirm(answer)) this.#ask(channel);
+          this.#deps.onSettled();
+        },
+        // With the socket gone, the next one asserts everything anyway.
+        err: (error) => session.ended || this.#refused(channel, error),
       },
-      // With the socket gone, the next one asserts everything anyway.
-      err: (error) => session.ended || this.#refused(channel, error),
-    });
+    );
   }
 
   #refused(channel: Channel, error: PulseError): void {
