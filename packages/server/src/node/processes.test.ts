@@ -1,4 +1,4 @@
-import { CLOSE, type RoomPresence, SERVER_TIMING } from '@pulse-io/protocol';
+import { CLOSE, type Presence, type RoomPresence, SERVER_TIMING } from '@pulse-io/protocol';
 import { afterEach, describe, expect, inject, test, vi } from 'vitest';
 import type { Clock } from '../clock.js';
 import { createFakeClock } from '../testing/fake-clock.js';
@@ -105,6 +105,20 @@ describe.skipIf(skipped)('two processes over PostgreSQL and Redis', () => {
     await vi.waitFor(() => expect(diffsOf(watcher).at(-1)).toBe('room:lobby leave ann'), WAIT);
     await two.call('POST', '/v1/presence/offline', { body: { userId: 'ann' } });
     await vi.waitFor(() => expect(diffsOf(watcher).at(-1)).toBe('presence leave ann'), WAIT);
+  });
+
+  test('know everybody again when Redis comes back with nothing', async () => {
+    const { one, two, redis } = await start();
+    const [ann, watcher] = [await one.user('ann'), await two.user('watcher')];
+    await watcher.ask({ watch: { users: ['ann'] } });
+    await redis.send('DEL', ...((await redis.send('KEYS', `${redis.prefix}*`)) as string[]));
+    await redis.kill();
+    await vi.waitFor(async () => {
+      const { body } = await two.call<Presence>('GET', '/v1/presence/status/ann');
+      expect(body).toMatchObject({ status: 'online' });
+    }, WAIT);
+    await ann.ask({ sub: { ch: 'room:lobby' } });
+    expect([ann.closed, watcher.closed]).toEqual([null, null]);
   });
 
   test('see the users of one that was killed leave when their leases end', async () => {

@@ -1,8 +1,8 @@
 import { SERVER_CLOSE, SUBPROTOCOL } from '@pulse-io/protocol';
 import { ApiError } from '../api-error.js';
-import { coalesce } from '../coalesce.js';
 import type { Authenticate } from '../http/authenticate.js';
 import type { Services } from '../services.js';
+import { afterLoss } from './after-loss.js';
 import { closeReason } from './closing.js';
 import type { Hub } from './hub.js';
 import { PresenceListeners } from './presence-listeners.js';
@@ -33,8 +33,6 @@ export interface Gateway {
 
 /** Work that hangs by then is left alone: the process must be able to end. */
 const CLOSE_MS = 5_000;
-/** A look for revocations that failed is tried again after this long. */
-const RECHECK_MS = 5_000;
 
 const DEAD: Peer = { message: () => {}, closed: () => {} };
 
@@ -43,24 +41,24 @@ export function createGateway(options: GatewayDeps): Gateway {
   const { storage, bus, clock, logger, nextId, presences } = services;
   const registry = new SessionRegistry(bus, socketsPerUser);
   const listeners = new PresenceListeners(bus);
+  const rooms = new RoomListeners(bus);
   const deps: SessionDeps = {
     ...{ storage, bus, clock, logger, nextId, presences },
-    ...{ hub, authenticate, registry, listeners, rooms: new RoomListeners(bus) },
+    ...{ hub, authenticate, registry, listeners, rooms },
   };
   const sessions = new Set<Session>();
   let closing = false;
-  let cancelRecheck = () => {};
 
-  const recheckGrants = coalesce(async () => {
-    try {
-      await registry.endRevoked(storage.db);
-    } catch (error) {
-      logger.warn('revocations could not be read', { error: String(error) });
-      cancelRecheck();
-      if (!closing) cancelRecheck = clock.setTimeout(recheckGrants, RECHECK_MS);
-    }
+  /** Leases are told anew first: Redis may have forgotten them. */
+  async function relearnPresence(): Promise<void> {
+    await Promise.all([...sessions].map((session) => session.state === 'open' && session.renewLease()));
+    await listeners.relearn(presences);
+    await rooms.relearn(presences);
+  }
+  const stopLooking = afterLoss(services, {
+    revocations: () => registry.endRevoked(storage.db),
+    presence: relearnPresence,
   });
-  const stopLost = bus.onLost?.(recheckGrants);
 
   function refuse(socket: Socket, code: number, error: ApiError): Peer {
     try {
@@ -85,8 +83,7 @@ export function createGateway(options: GatewayDeps): Gateway {
     },
     async close() {
       closing = true;
-      stopLost?.();
-      cancelRecheck();
+      stopLooking();
       const open = [...sessions];
       for (const session of open) session.end(SERVER_CLOSE.shutdown, shuttingDown());
       const idle = Promise.all(open.map((session) => session.idle()));

@@ -21,11 +21,13 @@ export async function listenPresence(
     await deps.listeners.listen(grant.projectId, users, ({ presence, previous }) =>
       diffs.change(ch, {
         ...{ presence, previous },
-        ...{ was: previous.status !== 'offline', is: presence.status !== 'offline' },
+        // Of one who was there for all that is known, the going is told, if need be again.
+        ...{ was: previous?.status !== 'offline', is: presence.status !== 'offline' },
       }),
     ),
   );
   const read = users === 'all' ? [] : await deps.presences.get(grant.projectId, users);
+  deps.listeners.learn(grant.projectId, read);
   return diffs.answer(ch, read, used);
 }
 
@@ -41,9 +43,11 @@ export async function listenRoom(
   diffs.open(ch);
   scope.keep(() => diffs.close(ch));
   scope.keep(
-    await deps.rooms.listen(grant.projectId, roomId, ({ change, presence, count }) =>
-      diffs.change(ch, { presence, previous: null, was: change !== 'join', is: change !== 'leave', count }),
+    await deps.rooms.listen(grant.projectId, roomId, ({ change, presence, count }, was) =>
+      diffs.change(ch, { presence, previous: null, was, is: change !== 'leave', count }),
     ),
   );
-  return diffs.answerRoom(ch, await deps.presences.getRoom(grant.projectId, roomId), used);
+  const read = await deps.presences.getRoom(grant.projectId, roomId);
+  deps.rooms.learn(grant.projectId, read);
+  return diffs.answerRoom(ch, read, used);
 }

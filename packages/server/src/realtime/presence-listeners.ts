@@ -1,12 +1,23 @@
-import type { Presence } from '@pulse-io/protocol';
+import { LIMITS, type Presence } from '@pulse-io/protocol';
 import type { Bus } from '../bus/bus.js';
 import { presenceTopic } from '../bus/topics.js';
+import type { Presences } from '../presence/presences.js';
+import { isSameSight } from '../presence/seen.js';
 
-type Listener = (change: { presence: Presence; previous: Presence }) => void;
+/** `previous` is null where it is not known. */
+type Listener = (change: { presence: Presence; previous: Presence | null }) => void;
+
+interface Watched {
+  listeners: Set<Listener>;
+  /** As its listeners were last told. */
+  known: Presence | null;
+}
 
 interface Project {
-  byUser: Map<string, Set<Listener>>;
+  byUser: Map<string, Watched>;
   all: Set<Listener>;
+  /** Users heard of since a look at all of them began. */
+  heard: Set<string> | null;
   /** Sockets that listen, so that the last one takes the bus subscription with it. */
   listeners: number;
   attached: Promise<() => void>;
@@ -28,9 +39,9 @@ export class PresenceListeners {
     const own = users === 'all' ? null : new Set(users);
     if (own === null) project.all.add(listener);
     for (const user of own ?? []) {
-      const listeners = project.byUser.get(user);
-      if (listeners) listeners.add(listener);
-      else project.byUser.set(user, new Set([listener]));
+      const watched = project.byUser.get(user);
+      if (watched) watched.listeners.add(listener);
+      else project.byUser.set(user, { listeners: new Set([listener]), known: null });
     }
     let ended = false;
     const end = () => {
@@ -38,9 +49,9 @@ export class PresenceListeners {
       ended = true;
       project.all.delete(listener);
       for (const user of own ?? []) {
-        const listeners = project.byUser.get(user);
-        listeners?.delete(listener);
-        if (listeners?.size === 0) project.byUser.delete(user);
+        const watched = project.byUser.get(user);
+        watched?.listeners.delete(listener);
+        if (watched?.listeners.size === 0) project.byUser.delete(user);
       }
       if (--project.listeners > 0) return;
       if (this.#projects.get(projectId) === project) this.#projects.delete(projectId);
@@ -55,16 +66,56 @@ export class PresenceListeners {
     }
   }
 
+  /** Takes what a listener has read of users, where nothing was heard of them yet. */
+  learn(projectId: string, presences: readonly Presence[]): void {
+    const byUser = this.#projects.get(projectId)?.byUser;
+    for (const presence of presences) {
+      const watched = byUser?.get(presence.userId);
+      if (watched) watched.known ??= presence;
+    }
+  }
+
+  /** Looks at every user that somebody listens to, and tells of changes that were missed; who listens to all is not told. */
+  async relearn(presences: Pick<Presences, 'get'>): Promise<void> {
+    for (const [projectId, project] of [...this.#projects]) {
+      const heard = new Set<string>();
+      project.heard = heard;
+      try {
+        const users = [...project.byUser.keys()];
+        for (let at = 0; at < users.length; at += LIMITS.bulkUsers) {
+          const read = await presences.get(projectId, users.slice(at, at + LIMITS.bulkUsers));
+          for (const presence of read) {
+            const watched = project.byUser.get(presence.userId);
+            if (!watched || heard.has(presence.userId)) continue;
+            if (!watched.known || !isSameSight(watched.known, presence)) tell(watched, presence, null);
+          }
+        }
+      } finally {
+        project.heard = null;
+      }
+    }
+  }
+
   #open(projectId: string): Project {
-    const byUser: Project['byUser'] = new Map();
-    const all: Project['all'] = new Set();
-    const attached = this.#bus.subscribe(presenceTopic(projectId), (hint) => {
-      if (hint.kind !== 'presence') return;
-      for (const listener of byUser.get(hint.presence.userId) ?? []) listener(hint);
-      for (const listener of all) listener(hint);
-    });
-    const project = { byUser, all, listeners: 0, attached };
+    const project: Project = {
+      ...{ byUser: new Map(), all: new Set(), heard: null, listeners: 0 },
+      attached: this.#bus.subscribe(presenceTopic(projectId), (hint) => {
+        if (hint.kind !== 'presence') return;
+        const { userId } = hint.presence;
+        project.heard?.add(userId);
+        const watched = project.byUser.get(userId);
+        if (watched) tell(watched, hint.presence, hint.previous);
+        for (const listener of project.all) listener(hint);
+      }),
+    };
     this.#projects.set(projectId, project);
     return project;
   }
+}
+
+/** What listeners know comes before what the change says it was: between the two a change may have been missed. */
+function tell(watched: Watched, presence: Presence, previous: Presence | null): void {
+  const change = { presence, previous: watched.known ?? previous };
+  watched.known = presence;
+  for (const listener of watched.listeners) listener(change);
 }

@@ -1,10 +1,12 @@
-import { describe, inject } from 'vitest';
+import { describe, inject, vi } from 'vitest';
 import { testPresencesModel } from '../../presence/presences.model.test-kit.js';
 import { describePresences } from '../../presence/presences.test-kit.js';
 import { createTestRedis } from '../../testing/create-test-redis.js';
 import { openRedisBench } from './redis-presences.test-kit.js';
 
 const url = inject('redisUrl');
+/** The model moves through hours in steps that each wait for Redis. */
+vi.setConfig({ testTimeout: 30_000 });
 
 async function openBench() {
   const redis = await createTestRedis(url ?? '');
@@ -20,5 +22,5 @@ async function openBench() {
 
 describe.skipIf(url === null)('over Redis', () => {
   describePresences('Redis', openBench);
-  testPresencesModel('Redis', openBench, 40);
+  testPresencesModel('Redis', openBench, 25);
 });
