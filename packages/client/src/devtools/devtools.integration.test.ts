@@ -79,7 +79,9 @@ describe('diagnostics of a client and the real backend', () => {
   });
 
   it('tell of a reconnect, and of what was missed meanwhile', async () => {
-    const [ann, bob] = [connect({ identity: name('ann') }), connect({ identity: name('bob') })];
+    // The longest delay before the next try, so that there is time to look.
+    const patient = { random: () => 0.99 };
+    const [ann, bob] = [connect({ identity: name('ann') }), connect({ identity: name('bob'), ...patient })];
     await feedOf(bob, 'ann').watch();
     await vi.waitFor(() => expect(bob.connection.state).toBe('connected'));
     const { connection: before } = bob.diagnostics();

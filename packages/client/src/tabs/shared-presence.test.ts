@@ -1,4 +1,6 @@
+import { SERVER_LIMITS } from '@pulse-io/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PROJECT } from '../../../server/src/realtime/gateway.test-kit.js';
 import { World } from './tabs.test-kit.js';
 
 let world: World;
@@ -52,6 +54,46 @@ describe('a room that tabs share a socket for', () => {
     tabs[1]?.setInRoom(false);
     await world.settle();
     expect(await world.roomNow()).toEqual([]);
+  });
+});
+
+describe('a room of more than 200 people', () => {
+  const others = Array.from({ length: SERVER_LIMITS.roomMembers }, (_, n) => `user-${n}`);
+  const hold = (userId: string, rooms: string[]) =>
+    world.kit.presences.hold(PROJECT, userId, { id: 'tab', idle: false, rooms });
+  const shown = () => world.tabs.map(({ room }) => [room?.shown?.count, room?.shown?.complete]);
+
+  it('has a count that every tab is told, and a list again when it is entered anew with fewer', async () => {
+    for (const userId of others) await hold(userId, ['lobby']);
+    for (let i = 0; i < 2; i++) await openInRoom();
+    expect(shown()).toEqual([
+      [201, false],
+      [201, false],
+    ]);
+    await hold('late', ['lobby']);
+    await world.advance(1_500);
+    expect(shown()).toEqual([
+      [202, false],
+      [202, false],
+    ]);
+    for (const userId of others.slice(0, 5)) await hold(userId, []);
+    for (const wire of [...world.wires]) wire.cut();
+    await world.advance(3_000);
+    expect(shown()).toEqual([
+      [197, true],
+      [197, true],
+    ]);
+    expect(world.tabs.map(({ room }) => room?.shown?.members.length)).toEqual([197, 197]);
+    expect(world.tabs.flatMap(({ room }) => room?.trouble)).toEqual([]);
+  });
+
+  it('gives no list any more once it has grown so', async () => {
+    for (const userId of others.slice(1)) await hold(userId, ['lobby']);
+    await openInRoom();
+    expect(shown()).toEqual([[200, true]]);
+    await hold('late', ['lobby']);
+    await world.advance(1_500);
+    expect(shown()).toEqual([[201, false]]);
   });
 });
 

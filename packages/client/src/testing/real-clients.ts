@@ -2,9 +2,19 @@ import { createMockServer, type MockServer } from '@pulse-io/mock-server';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { PulseClient, type PulseClientOptions } from '../index.js';
 import { QuietLogger } from './fakes.js';
+import type { ManualClock } from './manual-clock.js';
 
-/** Clients of one real server for all tests of a file, each test with names of its own. */
-export function useRealClients() {
+/** A clock of the client as the server takes one. */
+const serverClock = (clock: ManualClock) => ({
+  now: () => clock.now(),
+  setTimeout: (run: () => void, ms: number) => {
+    const timer = clock.setTimeout(run, ms);
+    return () => clock.clearTimeout(timer);
+  },
+});
+
+/** Clients of one real server for all tests of a file, each test with names of its own; with a clock, it is all theirs. */
+export function useRealClients(clock?: ManualClock) {
   let server: MockServer;
   let run = 0;
   const clients: PulseClient[] = [];
@@ -19,7 +29,7 @@ export function useRealClients() {
   }
 
   beforeAll(async () => {
-    server = await createMockServer();
+    server = await createMockServer(clock ? { clock: serverClock(clock) } : {});
   });
 
   afterEach(() => {
@@ -32,7 +42,8 @@ export function useRealClients() {
 
   const connect = (options: Partial<PulseClientOptions>) => {
     const { url: baseUrl, apiKey } = server;
-    const pulse = new PulseClient({ apiKey, baseUrl, WebSocket: Cuttable, logger: new QuietLogger(), ...options });
+    const common = { apiKey, baseUrl, clock, WebSocket: Cuttable, logger: new QuietLogger() };
+    const pulse = new PulseClient({ ...common, ...options });
     clients.push(pulse);
     return pulse;
   };
@@ -45,7 +56,7 @@ export function useRealClients() {
     /** In the order in which they were opened. */
     sockets,
     connect,
-    asUser: (identity: string) => connect({ identity }),
+    asUser: (identity: string, options: Partial<PulseClientOptions> = {}) => connect({ identity, ...options }),
     asServer: () => connect({ apiSecret: server.apiSecret, region: 'us-east' }),
     name: (who: string) => `${who}-${run}`,
     post: (pulse: PulseClient, who: string, object: string) =>
