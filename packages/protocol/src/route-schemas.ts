@@ -113,9 +113,11 @@ type Part<Op extends Operation, Name> = Schemas[Op] extends { [K in Name & strin
   ? Schema
   : z.ZodUndefined;
 
-/** What a caller sends: path parameters, query and body, each where the operation has one. */
+type PartsOf<Schema> = Schema extends { raw: 'body' } ? 'params' | 'query' : 'params' | 'query' | 'body';
+
+/** What a caller sends: path parameters, query and JSON body, each where the operation has one. */
 export type RequestOf<Op extends Operation> = {
-  [Name in keyof Schemas[Op] & ('params' | 'query' | 'body')]: z.input<Part<Op, Name>>;
+  [Name in keyof Schemas[Op] & PartsOf<Schemas[Op]>]: z.input<Part<Op, Name>>;
 };
 
 /** A request after its schemas have checked it and filled in the defaults. */

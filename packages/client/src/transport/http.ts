@@ -14,6 +14,15 @@ export interface HttpOptions extends CallOptions {
   idempotencyKey?: string;
   /** Tried once and without waiting: not worth it later. */
   once?: boolean;
+  /** In place of a JSON body. */
+  raw?: RawBody;
+}
+
+/** Bytes of a media type, and how they are sent where not by `fetch`. */
+export interface RawBody {
+  type: string;
+  bytes: Blob | Uint8Array<ArrayBuffer>;
+  send?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
 }
 
 type Parts = { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
@@ -46,22 +55,22 @@ export class Http {
     const { apiKey, apiSecret, baseUrl, clock, nextId } = this.#config;
     const { method, path, keyed, callers } = readRoute(operation);
     const { params, query, body } = request as Parts;
-    const { idempotencyKey = nextId(), timeoutMs = this.#config.timeoutMs } = options;
+    const { idempotencyKey = nextId(), timeoutMs = this.#config.timeoutMs, raw } = options;
     const tokens = callers.includes('user') ? this.#tokens : null;
     const headers: Record<string, string> = { 'X-Pulse-Key': apiKey };
     if (callers.includes('server') && !tokens) {
       if (!apiSecret) throw needsCredentials(operation, callers.includes('user'));
       headers['X-Pulse-Secret'] = apiSecret;
     }
-    if (body !== undefined) headers['Content-Type'] = 'application/json';
+    if (raw || body !== undefined) headers['Content-Type'] = raw?.type ?? 'application/json';
     if (keyed) headers['Idempotency-Key'] = idempotencyKey;
     const url = baseUrl + fillPath(path, params) + toQuery(query);
-    const init = { method, headers, body: JSON.stringify(body) ?? null };
+    const init = { method, headers, body: raw?.bytes ?? JSON.stringify(body) ?? null };
 
     const send: Send = (signal, token) => {
       if (token) headers.Authorization = `Bearer ${token}`;
       return within({ clock, timeoutMs, signals: [signal] }, (bounded) =>
-        this.#fetch(url, { ...init, signal: bounded }),
+        this.#fetch(url, { ...init, signal: bounded }, raw?.send),
       );
     };
     return within({ clock, signals: [this.#closing.signal, options.signal] }, (signal) =>
@@ -99,9 +108,9 @@ export class Http {
     }
   }
 
-  async #fetch(url: string, init: RequestInit): Promise<unknown> {
+  async #fetch(url: string, init: RequestInit, ownSend: RawBody['send']): Promise<unknown> {
     const { clock, fetch = globalThis.fetch } = this.#config;
-    const response = await fetch(url, init);
+    const response = await (ownSend ?? fetch)(url, init);
     if (!response.ok) throw await readProblem(response, clock.now());
     const answer = readRecord(await response.text());
     if (!answer) throw notPulse();
