@@ -56,6 +56,8 @@ const ALLOWED: Case[] = [
   [PROTOCOL, 'zod'],
   [PROTOCOL, '../schema.js'],
   [CLIENT, '@pulse-io/protocol'],
+  [CLIENT, '@pulse-io/protocol/chat'],
+  [CLIENT, '@pulse-io/protocol/tokens'],
   [CLIENT, 'some-library'],
   [CLIENT, '../transport/http.js'],
   [REACT, '@pulse-io/client'],

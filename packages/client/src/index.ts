@@ -1,10 +1,20 @@
 export type {
   Attachment,
+  ChannelMember,
+  ChannelRead,
+  ChannelReadAnswer,
+  ChannelRestriction,
+  ChannelSort,
+  ChannelType,
   CustomStatus,
+  Draft,
   EdgeTokenValidation,
   ErrorCode,
   Follow,
+  LinkPreview,
   ManualStatus,
+  MemberRole,
+  MessageReaction,
   NewCustomStatus,
   NewToken,
   Page,
@@ -13,7 +23,10 @@ export type {
   PresenceActivity,
   PresenceStatus,
   Ranking,
+  ReactionChange,
+  ReactionSummary,
   RemovedActivity,
+  RemovedMessage,
   RevokedToken,
   RevokeToken,
   Role,
@@ -23,6 +36,21 @@ export type {
   Unfollowed,
   UserToken,
 } from '@pulse-io/protocol';
+export type { ChannelList, ChannelListQuery, ChannelListState } from './chat/channel-list.js';
+export type {
+  ChannelEvents,
+  ChannelState,
+  ChannelStatus,
+  ChannelView,
+  MessagesState,
+  ThreadState,
+} from './chat/channel-state.js';
+export type { Ban, ChannelUpdate, Mute, NewMember } from './chat/channel-verbs.js';
+export type { Chat, NewChannel, SearchQuery } from './chat/chat.js';
+export type { ChatChannel } from './chat/chat-channel.js';
+export type { Composer, ComposerAttachment, ComposerOptions, ComposerState } from './chat/composer.js';
+export type { Message, MessageRow, MessageStatus, MessageUpdate, NewMessage } from './chat/message.js';
+export type { Thread } from './chat/thread.js';
 export type { IdleOptions, OutboxOptions, PulseClientOptions, RetryOptions, TokenProvider } from './config.js';
 export type { PulseErrorDetails } from './errors.js';
 export { AuthError, PulseError, RateLimitError, ValidationError } from './errors.js';

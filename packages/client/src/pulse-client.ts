@@ -1,3 +1,5 @@
+import { type Chat, openChat } from './chat/chat.js';
+import { loadChat } from './chat/load-chat.js';
 import { type PulseClientOptions, resolveConfig } from './config.js';
 import { closedError, type PulseError } from './errors.js';
 import { Feeds } from './feeds/feeds.js';
@@ -5,7 +7,7 @@ import { Outbox } from './outbox/outbox.js';
 import { Presence } from './presence/presence.js';
 import type { CheckedTypes, DefaultTypes } from './pulse-types.js';
 import { devTokenProvider } from './tokens/dev-token-provider.js';
-import { Tokens } from './tokens/tokens.js';
+import { openTokens, type Tokens } from './tokens/tokens.js';
 import { outboxes } from './trace.js';
 import { Connection, type ConnectionEvents } from './transport/connection.js';
 import type { ConnectionState } from './transport/connection-state.js';
@@ -36,6 +38,7 @@ export class PulseClient<Types extends CheckedTypes<Types> = DefaultTypes> {
   /** User tokens, for backends. */
   readonly tokens: Tokens;
   readonly feeds: Feeds<Types>;
+  readonly chat: Chat<Types>;
   readonly presence: Presence;
   /** The one realtime socket, opened by the first subscription. */
   readonly connection: PulseConnection;
@@ -47,21 +50,26 @@ export class PulseClient<Types extends CheckedTypes<Types> = DefaultTypes> {
     const isDev = identity !== undefined && !apiSecret && !token && !config.tokenProvider;
     const tokenProvider = isDev ? devTokenProvider({ ...options, identity }) : config.tokenProvider;
     const tokens = token || tokenProvider ? new TokenSource({ ...config, tokenProvider }) : null;
-    const http = new Http(config, tokens);
+    const http = new Http(config, tokens, () => load());
     const connection = new Connection(config, tokens);
-    const presence = new Presence({ config, http, connection, self: () => tokens?.identity });
+    const self = () => tokens?.identity;
+    const authorize = async () => {
+      await tokens?.get();
+      return self();
+    };
+    const presence = new Presence({ config, http, connection, self });
     const outbox = new Outbox({
       config,
       http,
       identity: apiSecret ? undefined : (identity ?? tokens?.identity),
-      authorize: async () => {
-        await tokens?.get();
-        return tokens?.identity;
-      },
+      authorize,
     });
+    const chatDeps = { config, http, connection, outbox, self, authorize };
+    const load = () => loadChat(chatDeps);
     connection.on('state', (state) => state === 'connected' && outbox.wake(true));
-    this.tokens = new Tokens(http, config.region);
-    this.feeds = new Feeds({ config, http, connection, outbox });
+    this.tokens = openTokens(http, config.region);
+    this.feeds = new Feeds(chatDeps);
+    this.chat = openChat({ ...chatDeps, load }) as unknown as Chat<Types>;
     this.presence = presence;
     this.connection = connection;
     outboxes.set(this, outbox);

@@ -19,11 +19,17 @@ export interface JsonObject {
 export interface PulseTypes {
   /** `custom` of an activity. */
   activity?: object;
+  /** `custom` of a chat message. */
+  message?: object;
+  /** `custom` of a chat channel. */
+  channel?: object;
 }
 
 /** No types of the app: `custom` is any `JsonObject`. */
 export interface DefaultTypes {
   activity: JsonObject;
+  message: JsonObject;
+  channel: JsonObject;
 }
 
 /** `Types` with `never` in the place of words that `PulseTypes` lacks and of what is no JSON object. */
@@ -35,6 +41,16 @@ export type CheckedTypes<Types> = PulseTypes & {
 export type CustomData<Types extends PulseTypes, Word extends keyof PulseTypes> = Required<Types>[Word] extends object
   ? Required<Types>[Word]
   : JsonObject;
+
+/** `custom` of what is written; it may be left out where none of its members is required. */
+export type WithCustom<Custom> = [RequiredNames<Custom>] extends [never]
+  ? { custom?: Custom | undefined }
+  : { custom: Custom };
+
+// Asked the other way, whether {} extends T, a client with types would be none of PulseClient<PulseTypes>.
+type RequiredNames<T> = T extends unknown
+  ? { [Name in keyof T]-?: Record<never, never> extends Pick<T, Name> ? never : Name }[keyof T]
+  : never;
 
 /** What JSON turns into something else, such as a `Date`, does not come back as it was. */
 type NoObject = readonly unknown[] | ((...args: never[]) => unknown) | { toJSON: unknown };

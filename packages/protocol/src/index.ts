@@ -45,6 +45,7 @@ export type {
 } from './chat/message-schema.js';
 export { ERRORS, type ErrorCode, type Problem } from './errors.js';
 export type { FeedEvents } from './feeds/events.js';
+export { feedRoutes } from './feeds/routes.js';
 export type {
   Activity,
   Follow,
@@ -68,6 +69,7 @@ export { parseHttpUrl } from './links/parse-http-url.js';
 export type { LinkPreview } from './links/schema.js';
 export type { Page } from './page.js';
 export type { IdleSignal, RoomSignal, RoomSignals } from './presence/events.js';
+export { presenceRoutes } from './presence/routes.js';
 export type {
   CustomStatus,
   ManualStatus,
@@ -98,10 +100,11 @@ export type {
   Verb,
   WatchOk,
 } from './realtime/frames.js';
-export type { Caller, Route } from './route.js';
+export { type Caller, parseRoute, type Route, type RouteLine } from './route.js';
 export type { AnswerOf, CheckedRequest, RequestOf } from './route-schemas.js';
 export { type Operation, ROUTES, readRoute } from './routes.js';
 export type { Health } from './system/schema.js';
+export { devTokenRoutes } from './tokens/dev-routes.js';
 export type {
   EdgeTokenValidation,
   InvalidTokenReason,

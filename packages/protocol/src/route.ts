@@ -20,3 +20,8 @@ export interface Route {
   keyed: boolean;
   callers: readonly Caller[];
 }
+
+export function parseRoute(line: RouteLine): Route {
+  const [, method, keyed, caller, path] = /(\S+) (keyed )?(?:(\w+) )?(\S+)/.exec(line) ?? [];
+  return { method, path, keyed: keyed !== undefined, callers: caller ? [caller] : ['user', 'server'] } as Route;
+}

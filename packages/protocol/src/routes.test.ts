@@ -55,7 +55,8 @@ describe('the routes', () => {
   test.each(entries)('$operation takes a body when it writes, and none when it reads', ({ route, schema }) => {
     if (route.method === 'GET') expect(schema.body).toBeUndefined();
     if (route.method === 'POST' || route.method === 'PATCH') expect(schema.body).toBeDefined();
-    if (route.method !== 'GET' && schema.raw !== 'body') expect(schema.query).toBeUndefined();
+    // A DELETE has no body that everything on the way passes on.
+    if (/POST|PATCH/.test(route.method) && schema.raw !== 'body') expect(schema.query).toBeUndefined();
   });
 
   test.each(entries)('$operation can be repeated safely', ({ route, schema }) => {

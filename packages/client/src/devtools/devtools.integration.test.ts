@@ -62,6 +62,20 @@ describe('diagnostics of a client and the real backend', () => {
     expect(bob.diagnostics()).toMatchObject({ subscriptions: [], lastEvents: [event] });
   });
 
+  it('tell of chat, and nothing that was said there', async () => {
+    const [ann, bob] = [connect({ identity: name('ann') }), connect({ identity: name('bob') })];
+    const { id } = await ann.chat.create({ type: 'team', members: [name('bob')] });
+    const channel = bob.chat.channel(id);
+    await channel.watch();
+    await ann.chat.channel(id).sendMessage({ text: 'between us' });
+    await vi.waitFor(() => expect(bob.diagnostics().lastEvents).toMatchObject([{ type: 'chat.message.new' }]));
+    const diagnostics = bob.diagnostics();
+    expect(diagnostics.subscriptions.map((each) => each.channel).sort()).toEqual([`chat:${id}`, `user:${name('bob')}`]);
+    expect(JSON.stringify(diagnostics)).not.toContain('between us');
+    channel.unwatch();
+    expect(bob.diagnostics().subscriptions).toEqual([]);
+  });
+
   it('are a copy, as plain JSON', async () => {
     const ann = connect({ identity: name('ann') });
     await feedOf(ann, 'ann').watch();

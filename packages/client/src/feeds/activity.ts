@@ -1,5 +1,5 @@
 import type { NewActivity as NewWireActivity, Activity as WireActivity } from '@pulse-io/protocol';
-import type { CustomData, DefaultTypes, PulseTypes } from '../pulse-types.js';
+import type { CustomData, DefaultTypes, PulseTypes, WithCustom } from '../pulse-types.js';
 
 /** An activity as the server has it; its `custom` is taken to be what the app has typed. */
 export interface Activity<Types extends PulseTypes = DefaultTypes> extends Omit<WireActivity, 'custom'> {
@@ -8,11 +8,4 @@ export interface Activity<Types extends PulseTypes = DefaultTypes> extends Omit<
 
 /** What `addActivity` takes; `custom` may be left out where none of its members is required. */
 export type NewActivity<Types extends PulseTypes = DefaultTypes> = Omit<NewWireActivity, 'custom'> &
-  ([RequiredNames<CustomData<Types, 'activity'>>] extends [never]
-    ? { custom?: CustomData<Types, 'activity'> | undefined }
-    : { custom: CustomData<Types, 'activity'> });
-
-// Asked the other way, whether {} extends T, a client with types would be none of PulseClient<PulseTypes>.
-type RequiredNames<T> = T extends unknown
-  ? { [Name in keyof T]-?: Record<never, never> extends Pick<T, Name> ? never : Name }[keyof T]
-  : never;
+  WithCustom<CustomData<Types, 'activity'>>;

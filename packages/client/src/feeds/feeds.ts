@@ -1,11 +1,9 @@
 import { FEED_PATTERN } from '@pulse-io/protocol';
 import { invalidRequest } from '../errors.js';
+import { keep } from '../lib/keep.js';
 import type { DefaultTypes, PulseTypes } from '../pulse-types.js';
 import { Feed } from './feed.js';
 import type { FeedDeps } from './feed-live.js';
-
-/** Feeds that nobody watches and that stay the same object for the next `get`. */
-const KEPT = 1_000;
 
 /** The feeds of the project. */
 export class Feeds<Types extends PulseTypes = DefaultTypes> {
@@ -24,13 +22,11 @@ export class Feeds<Types extends PulseTypes = DefaultTypes> {
     if (!FEED_PATTERN.test(feedId)) {
       throw invalidRequest(`'${feedId}' is no feed: write it as group:id, such as user:alice.`, 'feedId');
     }
-    const feed = this.#feeds.get(feedId) ?? new Feed<Types>(feedId, this.#deps);
-    this.#feeds.delete(feedId);
-    this.#feeds.set(feedId, feed);
-    if (this.#feeds.size > KEPT) {
-      const idle = [...this.#feeds.values()].find(({ watched }) => !watched);
-      this.#feeds.delete(idle?.id ?? '');
-    }
-    return feed;
+    return keep(
+      this.#feeds,
+      feedId,
+      () => new Feed<Types>(feedId, this.#deps),
+      ({ watched }) => watched,
+    );
   }
 }

@@ -22,6 +22,7 @@ export function answeredFact(feedId: string, entry: OutboxEntry, answer: unknown
   if (operation === 'removeActivity') return { type: 'removed', id: request.params.activityId };
   if (lane !== feedId) return null;
   if (operation === 'addActivity') return { type: 'added', activity: answer as Activity };
+  if (operation !== 'follow' && operation !== 'unfollow') return null;
   const { target } = answer as { target: string };
   return { type: operation === 'follow' ? 'followed' : 'unfollowed', target };
 }

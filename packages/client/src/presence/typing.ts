@@ -1,13 +1,18 @@
 import type { Ephemeral, RoomSignal } from '@pulse-io/protocol';
 import type { Timers } from '../lib/timers.js';
+import type { Http } from '../transport/http.js';
+import type { PresenceBook } from './presence-state.js';
 import type { RoomsDeps } from './rooms.js';
 
-export type TypingDeps = Pick<
-  RoomsDeps,
-  'clock' | 'http' | 'connection' | 'book' | 'self' | 'onChange' | 'typingEveryMs' | 'Timers' | 'roomChannel'
->;
+export interface TypingDeps
+  extends Pick<RoomsDeps, 'clock' | 'connection' | 'self' | 'typingEveryMs' | 'Timers' | 'roomChannel'> {
+  /** Sends what no socket can; null where nobody is told then. */
+  readonly http: Http | null;
+  readonly book: Pick<PresenceBook, 'typing' | 'touch'>;
+  onChange(name: RoomSignal, userId: string, roomId: string): void;
+}
 
-/** Typing, sent at most once in a while and heard until it ends by itself. */
+/** Typing in rooms, or in chat channels, sent at most once in a while and heard until it ends by itself. */
 export class Typing {
   readonly #deps: TypingDeps;
   /** By room and user, while typing is not to be sent again. */
@@ -41,7 +46,7 @@ export class Typing {
   /** What a watched room was told goes there. */
   hear(roomId: string): (signal: Ephemeral) => void {
     return ({ type: signal, user, ttlMs }) => {
-      // Rooms carry nothing else.
+      // Whoever hears something else keeps it.
       const type = signal as RoomSignal;
       if (user === this.#deps.self()) return;
       const key = keyOf(roomId, user);
@@ -85,7 +90,7 @@ export class Typing {
       }
     }
     // Repeated later, it would no longer be true.
-    await http.call('setTyping', { body: { roomId, userId, typing } }, { once: true });
+    await http?.call('setTyping', { body: { roomId, userId, typing } }, { once: true });
   }
 }
 

@@ -5,8 +5,8 @@ import type { Subscriptions } from './subscriptions.js';
 
 /** What a subscriber of a channel is told. */
 export interface Subscriber {
-  /** The subscription stands: from here on no event is missed. */
-  onReady?(): void;
+  /** The subscription stands: after `offset` no event is missed. */
+  onReady?(offset: number): void;
   /** In order, without a gap and once each. */
   onEvent?(event: AnyEvent): void;
   /** Events were missed for good: what was read before has to be read again. */
@@ -54,7 +54,7 @@ export class Channel {
     const continued = recovered && before?.epoch === epoch;
     if (continued) for (const event of events) this.accept(event);
     this.position = { epoch, offset: continued ? Math.max(this.position?.offset ?? 0, offset) : offset };
-    if (!before) this.tell((subscriber) => subscriber.onReady?.());
+    if (!before) this.tell((subscriber) => subscriber.onReady?.(offset));
     else if (!continued) this.tell((subscriber) => subscriber.onResync?.());
     this.tell((subscriber) => subscriber.onMembers?.(answer));
     return held.every((event) => this.accept(event));

@@ -7,7 +7,7 @@ import {
   type Presence,
   type PresenceDiff,
   REALTIME_PATH,
-  type RoomSignal,
+  type Signal,
   SUBPROTOCOL,
   TIMING,
   WATCH_CHANNEL,
@@ -151,10 +151,15 @@ export class Connection {
   }
 
   /** Sends what is never stored. Rejects with the server's code, or `network_error`. */
-  signal(ch: string, type: RoomSignal): Promise<void> {
+  signal<Type extends Signal['type']>(
+    ch: string,
+    type: Type,
+    data: Extract<Signal, { type: Type }>['data'] | Record<string, never> = {},
+  ): Promise<void> {
     return new Promise((resolve, reject) => {
       if (!this.#session) throw createError({ code: 'network_error', message: 'The connection was lost.' });
-      this.#session.request('signal', { ch, type, data: {} }, { ok: () => resolve(), err: reject });
+      const signal = { ch, type, data } as { ch: string } & Signal;
+      this.#session.request('signal', signal, { ok: () => resolve(), err: reject });
     });
   }
 

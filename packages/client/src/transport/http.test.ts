@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tokenRoutes } from '@pulse-io/protocol/tokens';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { resolveConfig } from '../config.js';
 import { PulseError, RateLimitError, ValidationError } from '../errors.js';
 import { ManualClock } from '../testing/manual-clock.js';
 import { Http } from './http.js';
+import { routes } from './route-table.js';
 import { TokenSource } from './token-source.js';
 
 interface Seen {
@@ -206,6 +208,7 @@ describe('Http', () => {
   });
 
   it('says what is missing when there are no credentials for a call', async () => {
+    Object.assign(routes, tokenRoutes);
     const nobody = new Http(resolveConfig({ apiKey: 'key', baseUrl }), null);
     const user = asUser(() => 'token');
     await expect(nobody.call('getPresence', { params: { userId: 'a' } })).rejects.toMatchObject({

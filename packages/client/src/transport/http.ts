@@ -1,4 +1,4 @@
-import { type AnswerOf, type Operation, type RequestOf, readRoute } from '@pulse-io/protocol';
+import { type AnswerOf, type Operation, parseRoute, type RequestOf, type RouteLine } from '@pulse-io/protocol';
 import type { Config } from '../config.js';
 import { closedError, invalidRequest, needsCredentials, notPulse, toPulseError } from '../errors.js';
 import { fullJitter } from '../lib/backoff.js';
@@ -7,6 +7,7 @@ import { readRecord } from '../lib/read-record.js';
 import type { CallOptions } from './call-options.js';
 import { readProblem } from './problem.js';
 import { LONGEST_WAIT_MS, RateGate } from './rate-gate.js';
+import { routes } from './route-table.js';
 import type { TokenSource } from './token-source.js';
 
 export interface HttpOptions extends CallOptions {
@@ -38,11 +39,16 @@ export class Http {
   readonly #tokens: TokenSource | null;
   readonly #closing = new AbortController();
   readonly #gate: RateGate;
+  readonly #loadRoutes: () => Promise<unknown>;
 
-  /** Without a token source and without a secret only the key is sent. */
-  constructor(config: Config, tokens: TokenSource | null) {
+  /**
+   * Without a token source and without a secret only the key is sent. `loadRoutes` is called for an operation that is
+   * not in the table yet.
+   */
+  constructor(config: Config, tokens: TokenSource | null, loadRoutes: () => Promise<unknown> = async () => {}) {
     this.#config = config;
     this.#tokens = tokens;
+    this.#loadRoutes = loadRoutes;
     this.#gate = new RateGate(config);
   }
 
@@ -53,7 +59,8 @@ export class Http {
     options: HttpOptions = {},
   ): Promise<AnswerOf<Op>> {
     const { apiKey, apiSecret, baseUrl, clock, nextId } = this.#config;
-    const { method, path, keyed, callers } = readRoute(operation);
+    if (!routes[operation]) await this.#loadRoutes();
+    const { method, path, keyed, callers } = parseRoute(routes[operation] as RouteLine);
     const { params, query, body } = request as Parts;
     const { idempotencyKey = nextId(), timeoutMs = this.#config.timeoutMs, raw } = options;
     const tokens = callers.includes('user') ? this.#tokens : null;

@@ -62,7 +62,7 @@ export class Subscriptions {
       this.#channels.set(name, channel);
       this.#ask(channel);
     } else if (!channel.pending) {
-      queueMicrotask(() => subscribers.has(subscriber) && subscriber.onReady?.());
+      queueMicrotask(() => subscribers.has(subscriber) && subscriber.onReady?.(channel.position?.offset ?? 0));
     }
     return () => {
       if (!subscribers.delete(subscriber) || subscribers.size > 0 || !this.#stands(channel)) return;

@@ -1,8 +1,10 @@
 import { createMockServer, type MockServer } from '@pulse-io/mock-server';
+import { uploadRoutes } from '@pulse-io/protocol/chat';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resolveConfig } from '../config.js';
 import { QuietLogger } from '../testing/fakes.js';
 import { Http } from '../transport/http.js';
+import { routes } from '../transport/route-table.js';
 import { TokenSource } from '../transport/token-source.js';
 import { type UploadOptions, upload } from './upload.js';
 
@@ -24,7 +26,14 @@ describe('upload', () => {
   const send = (file: Blob | Uint8Array<ArrayBuffer>, options: UploadOptions = {}, fetchBy?: typeof fetch) => {
     const { url: baseUrl, apiKey } = server;
     const config = resolveConfig({ apiKey, baseUrl, tokenProvider: token, fetch: fetchBy, random: () => 0 });
-    return upload({ http: new Http(config, new TokenSource(config)), logger: new QuietLogger() }, file, options);
+    return upload(
+      {
+        http: new Http(config, new TokenSource(config), async () => Object.assign(routes, uploadRoutes)),
+        logger: new QuietLogger(),
+      },
+      file,
+      options,
+    );
   };
 
   it('sends a file as its user, with its own name and type', async () => {

@@ -2,7 +2,6 @@ import type { RouteLine } from '../route.js';
 
 export const tokenRoutes = {
   createToken: 'POST keyed server /v1/tokens/create',
-  createDevToken: 'POST keyed key /v1/tokens/dev',
   validateToken: 'POST server /v1/tokens/validate',
   validateTokenAtEdge: 'POST server /v1/tokens/validate/edge',
   getTokenCacheStats: 'GET server /v1/tokens/cache/stats',
