@@ -1,7 +1,8 @@
 import { CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ReadDb, Tx } from '../../storage/storage.js';
+import type { ReadDb } from '../../storage/storage.js';
 import { ENGINES, isSkipped, openTestStorage, type TestStorage } from '../../testing/engines.js';
+import { queryPlans } from '../../testing/query-plans.js';
 import { countPins, type MessageListOptions, readMessages } from './message-list-store.js';
 import { findLastSentAt, type MessageRow } from './message-store.js';
 import { type ReactionQuery, readReactions } from './reaction-store.js';
@@ -21,26 +22,6 @@ const messageOf = (channel: number, n: number): MessageRow => ({
   ...{ threadCount: 0, lastReplyAt: null, pinnedAt: n % 50 === 0 ? n : null, pinnedBy: null, editedAt: null },
   ...{ deletedAt: null, shadowed: n % 100 === 2 ? 1 : 0 },
 });
-
-/** Hands on what is asked of a database, with the statements that were sent. */
-function spy(db: ReadDb, sent: CompiledQuery[]): ReadDb {
-  const wrap = (target: object): object =>
-    new Proxy(target, {
-      get(of, name) {
-        const value: unknown = Reflect.get(of, name, of);
-        if (typeof value !== 'function') return value;
-        return (...args: unknown[]) => {
-          if (name === 'execute' || name === 'executeTakeFirst' || name === 'executeTakeFirstOrThrow') {
-            if ('compile' in of && typeof of.compile === 'function') sent.push(of.compile() as CompiledQuery);
-          }
-          const answer: unknown = value.apply(of, args);
-          const isBuilder = answer !== null && typeof answer === 'object' && 'toOperationNode' in answer;
-          return isBuilder ? wrap(answer) : answer;
-        };
-      },
-    });
-  return wrap(db) as ReadDb;
-}
 
 describe.each(ENGINES)('lists on %s', (engine) => {
   describe.skipIf(isSkipped(engine))('', () => {
@@ -68,17 +49,9 @@ describe.each(ENGINES)('lists on %s', (engine) => {
 
     /** How a statement is run, step by step. */
     async function plan(read: (db: ReadDb) => Promise<unknown>): Promise<string> {
-      const explain = engine === 'postgres' ? 'explain (analyze, buffers, timing off)' : 'explain query plan';
-      const sent: CompiledQuery[] = [];
-      const steps = await storage?.transaction(async (tx: Tx) => {
-        await read(spy(tx, sent));
-        const [query] = sent;
-        const asked = CompiledQuery.raw(`${explain} ${query?.sql}`, [...(query?.parameters ?? [])]);
-        const { rows } = await tx.executeQuery<Record<string, unknown>>(asked);
-        return rows.map((row) => row.detail ?? row['QUERY PLAN']).join('\n');
-      });
-      expect(sent).toHaveLength(1);
-      return steps ?? '';
+      const plans = storage ? await queryPlans(storage, read) : [];
+      expect(plans).toHaveLength(1);
+      return plans[0] ?? '';
     }
 
     /** By index alone: nothing is scanned, nothing sorted. */

@@ -14,7 +14,8 @@ export interface Unread {
 
 /**
  * Unread messages by channel: those outside of threads beyond what was read, of others, not deleted and not written
- * under a shadow ban; counted up to LIMITS.unreadMax. One statement, so that counts and offset are of one moment.
+ * under a shadow ban; counted up to LIMITS.unreadMax, in order, lest PostgreSQL gather all of them before it counts. One
+ * statement, so that counts and offset are of one moment.
  */
 export async function readUnread(
   db: ReadDb,
@@ -49,6 +50,7 @@ export async function readUnread(
             .where('m.userId', '!=', userId ?? '')
             .where('m.deletedAt', 'is', null)
             .where('m.shadowed', '=', 0)
+            .orderBy('m.offset')
             .limit(LIMITS.unreadMax)
             .as('unread'),
         )
@@ -69,6 +71,7 @@ export async function readUnread(
             .where('m.parentId', '=', '')
             .where('m.deletedAt', 'is', null)
             .where('m.shadowed', '=', 0)
+            .orderBy('n.offset')
             .limit(LIMITS.unreadMax)
             .as('mentioned'),
         )

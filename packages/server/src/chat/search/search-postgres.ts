@@ -12,22 +12,30 @@ const WALKED_PAGES = 2;
  * Finds messages in two steps. A word of every other message stands among the newest ones, and is found by walking
  * through those; an index would first gather all that it has. What is not found there is rare, and the index is quick.
  */
-export async function searchPostgres(db: ReadDb, options: SearchOptions): Promise<Hit[]> {
-  const { hits, isWhole } = await walkNewest(db, options);
+export async function searchPostgres(db: ReadDb, options: SearchOptions, walk = WALKED): Promise<Hit[]> {
+  const { hits, isWhole } = await walkNewest(db, options, walk);
   return hits.length >= options.limit || isWhole ? hits : readIndex(db, options);
 }
 
 /** Walks through the newest messages in scope; `isWhole` when there are no more than those. */
-async function walkNewest(db: ReadDb, options: SearchOptions): Promise<{ hits: Hit[]; isWhole: boolean }> {
+async function walkNewest(
+  db: ReadDb,
+  options: SearchOptions,
+  walk: number,
+): Promise<{ hits: Hit[]; isWhole: boolean }> {
   const { projectId, channelIds, before, limit } = options;
   const channels = hasTerms(channelIds) ? channelIds : null;
-  const size = Math.max(Math.ceil(WALKED / (channels?.length ?? 1)), WALKED_PAGES * limit);
-  const newest = sql`"seq" < ${before} order by "seq" desc limit ${size}`;
+  const size = Math.max(Math.ceil(walk / (channels?.length ?? 1)), WALKED_PAGES * limit);
   const rows = sql`select * from "chatSearch" where "projectId" = ${projectId}`;
+  // Of each channel by itself, lest the planner take a large one for the average of all.
   const walked = channels
-    ? sql`select "w".* from unnest(${channels}::text[]) as "c" ("id")
-          cross join lateral (${rows} and "channelId" = "c"."id" and ${newest}) "w"`
-    : sql`${rows} and ${newest}`;
+    ? sql.join(
+        channels.map(
+          (id) => sql`(${rows} and "channelId" = ${id} and "seq" < ${before} order by "seq" desc limit ${size})`,
+        ),
+        sql` union all `,
+      )
+    : sql`${rows} and -"seq" > ${-before} order by -"seq" limit ${size}`;
   const group = channels ? sql`"channelId"` : sql`"projectId"`;
   // Below the floor there are messages that were not walked through, in one channel or another.
   const found = sql<{ floor: number; seq: number | null; messageId: string | null }>`(
@@ -48,10 +56,12 @@ async function walkNewest(db: ReadDb, options: SearchOptions): Promise<{ hits: H
 /** Finds what the index has, all of it, and answers the newest. */
 function readIndex(db: ReadDb, options: SearchOptions): Promise<Hit[]> {
   const hits = sql<Hit>`(
-    with "s" as materialized (select * from "chatSearch" where "words" @@ ${toTsquery(options, true)}::tsquery)
-    select "s"."seq", "s"."messageId" from "s"
-    where "s"."projectId" = ${options.projectId} and "s"."seq" < ${options.before} and ${isShown(options)}
-    order by "s"."seq" desc limit ${options.limit}
+    with "found" as materialized (
+      select "s"."seq", "s"."messageId" from "chatSearch" "s"
+      where "s"."words" @@ ${toTsquery(options, true)}::tsquery and "s"."projectId" = ${options.projectId}
+      and "s"."seq" < ${options.before} and ${isShown(options)}
+    )
+    select * from "found" order by "seq" desc limit ${options.limit}
   )`;
   return db.selectFrom(hits.as('hit')).selectAll().orderBy('seq', 'desc').execute();
 }

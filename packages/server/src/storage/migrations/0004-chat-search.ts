@@ -9,7 +9,7 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
 
   await db.schema
     .createTable('chatSearch')
-    .addColumn('seq', integer, (c) => (isPostgres ? c.primaryKey().generatedAlwaysAsIdentity() : c.primaryKey()))
+    .addColumn('seq', integer, (c) => (isPostgres ? c.notNull().generatedAlwaysAsIdentity() : c.primaryKey()))
     .addColumn('projectId', text, (c) => c.notNull())
     .addColumn('channelId', text, (c) => c.notNull())
     .addColumn('messageId', text, (c) => c.notNull())
@@ -25,12 +25,10 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
     .execute();
 
   if (isPostgres) {
-    await db.schema
-      .createIndex('chatSearch_by_channel')
-      .on('chatSearch')
-      .columns(['projectId', 'channelId', 'seq'])
-      .execute();
-    await db.schema.createIndex('chatSearch_by_project').on('chatSearch').columns(['projectId', 'seq']).execute();
+    // Each is the only one that has the order of its walk: the planner, which takes the messages of a channel for spread
+    // evenly, would else look for them along those of the whole project.
+    await sql`create index "chatSearch_by_channel" on "chatSearch" ("projectId", "channelId", "seq")`.execute(db);
+    await sql`create index "chatSearch_by_project" on "chatSearch" ("projectId", (-"seq"))`.execute(db);
     // Without a list of pending rows, which every search would have to read through.
     await sql`create index "chatSearch_words" on "chatSearch" using gin ("words") with (fastupdate = off)`.execute(db);
     return;
