@@ -171,7 +171,7 @@ describe('two people on one page', () => {
     await leo.locator('.typing', { hasText: 'Maya is typing' }).waitFor();
     await maya.getByRole('textbox').fill('');
     await leo.locator('.typing', { hasText: 'Maya is typing' }).waitFor({ state: 'detached' });
-    expect(await maya.locator('.typing').textContent()).toBe('');
+    expect(await maya.locator('.timeline .typing').textContent()).toBe('');
     expect(problems).toEqual([]);
   });
 
@@ -184,6 +184,69 @@ describe('two people on one page', () => {
       await maya.locator(`.neighbour .presence-dot[data-status="${status}"]`).waitFor();
     }
     expect(problems).toEqual([]);
+  });
+});
+
+describe('the chat beside the feed', () => {
+  const openChat = (pane: Locator) => pane.getByRole('tab', { name: /Chat/ }).click();
+  const say = async (pane: Locator, text: string) => {
+    await pane.getByRole('textbox').fill(text);
+    await pane.getByRole('textbox').press('Enter');
+  };
+  const message = (pane: Locator, text: string) => pane.locator('.message', { hasText: text });
+
+  test('what one says the other reads, and both see that it was read', async () => {
+    const { maya, leo } = await openPanes();
+    await leo.locator('.badge', { hasText: '2' }).waitFor();
+    await openChat(maya);
+    await say(maya, 'Are you there?');
+    await leo.locator('.badge', { hasText: '3' }).waitFor();
+    await openChat(leo);
+    await message(leo, 'Are you there?').waitFor();
+    await leo.locator('.badge').waitFor({ state: 'detached' });
+    await message(maya, 'Are you there?').getByText('Seen').waitFor();
+
+    await leo.getByRole('textbox').pressSequentially('Ye');
+    await maya.locator('.chat-typing', { hasText: 'Leo is typing' }).waitFor();
+    await say(leo, 'Yes');
+    await message(maya, 'Yes').waitFor();
+    await maya.locator('.chat-typing', { hasText: 'Leo is typing' }).waitFor({ state: 'detached' });
+    expect(problems).toEqual([]);
+  });
+
+  test('reactions count for both, and a deleted message leaves its place', async () => {
+    const { maya, leo } = await openPanes();
+    for (const pane of [maya, leo]) await openChat(pane);
+    await say(maya, 'Shall we?');
+    await message(leo, 'Shall we?').hover();
+    await leo.getByRole('button', { name: 'React with 👍 to “Shall we?”' }).click();
+    await maya.getByRole('button', { name: '👍 1 on “Shall we?”' }).click();
+    await leo.getByRole('button', { name: '👍 2 on “Shall we?”' }).click();
+    await maya.getByRole('button', { name: '👍 1 on “Shall we?”', pressed: true }).waitFor();
+
+    expect(await leo.getByRole('button', { name: 'Delete “Shall we?”' }).count()).toBe(0);
+    await message(maya, 'Shall we?').hover();
+    await maya.getByRole('button', { name: 'Delete “Shall we?”' }).click();
+    for (const pane of [maya, leo]) await message(pane, 'This message was deleted.').waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  test('what was said while the server was away goes out once and in order', async () => {
+    const { maya, leo } = await openPanes();
+    for (const pane of [maya, leo]) await openChat(pane);
+    await message(maya, 'Take the server away').waitFor();
+    await server.close();
+    for (const pane of [maya, leo]) await pane.getByText('Connection lost', { exact: true }).waitFor();
+    for (const text of ['First', 'Second', 'Third']) await say(maya, text);
+    await message(maya, 'Third').locator('.unsent').waitFor();
+    await startServer();
+    for (const pane of [maya, leo]) await pane.getByRole('button', { name: 'Try now' }).click({ force: true });
+    await message(leo, 'Third').waitFor();
+    await maya.locator('.unsent').first().waitFor({ state: 'detached' });
+    for (const pane of [maya, leo]) {
+      expect((await pane.locator('.bubble').allInnerTexts()).slice(-3)).toEqual(['First', 'Second', 'Third']);
+    }
+    expect(problems.filter((problem) => !AWAY.test(problem))).toEqual([]);
   });
 });
 
@@ -249,7 +312,7 @@ describe('for everybody', () => {
   test.each([320, 390])('%i pixels show one person at a time, and nothing is cut off', async (width) => {
     const page = await open({ viewport: { width, height: 740 } });
     await page.getByRole('tabpanel', { name: 'Maya' }).getByText('Welcome!').waitFor();
-    expect(await page.getByRole('tabpanel').count()).toBe(1);
+    expect(await page.getByRole('tabpanel', { name: /^(Maya|Leo)$/ }).count()).toBe(1);
     await page.getByRole('tab', { name: 'Maya' }).press('ArrowRight');
     await page.getByRole('tabpanel', { name: 'Leo' }).getByText('Welcome!').waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);

@@ -6,6 +6,7 @@ import './styles/base.css';
 import './styles/page.css';
 import './styles/pane.css';
 import './styles/posts.css';
+import './styles/chat.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html must hold an element with the id root.');

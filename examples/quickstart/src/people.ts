@@ -9,7 +9,7 @@ export const LEO: Person = { id: 'leo', name: 'Leo' };
 
 const KNOWN: readonly Person[] = [MAYA, LEO, { id: 'nora', name: 'Nora' }, { id: 'pulse', name: 'Pulse' }];
 
-/** Who an activity is by; an actor is written as `user:<identity>`. */
+/** Who an activity or a message is by; an actor is written as `user:<identity>`. */
 export function personOf(actor: string): Person {
   const id = actor.replace(/^user:/, '');
   return KNOWN.find((person) => person.id === id) ?? { id, name: id };

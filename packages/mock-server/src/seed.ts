@@ -25,6 +25,8 @@ export async function seed(backend: Backend, scenario: Scenario): Promise<void> 
   const seeder: Seeder = {
     addActivity: (feedId, activity) => post(`/v1/feeds/${encodeURIComponent(feedId)}/activities`, activity),
     follow: (feedId, target) => post(`/v1/feeds/${encodeURIComponent(feedId)}/follow`, { target }),
+    createChannel: (channel) => post('/v1/channels', channel),
+    sendMessage: (channelId, message) => post(`/v1/channels/${encodeURIComponent(channelId)}/messages`, message),
   };
   await scenario.seed(seeder);
   await backend.idle();

@@ -1,6 +1,10 @@
 import { Signal } from './signal.js';
 
-const IDEAS = ['Follow Maya from Leo’s side.', 'Post as Maya. Leo reads it at once.', 'Set Leo to away. Maya sees it.'];
+const IDEAS = [
+  'Follow Maya from Leo’s side.',
+  'Post as Maya. Leo reads it at once.',
+  'Open both chats and write: typing, reactions and “Seen” are live.',
+];
 
 export const Intro = () => (
   <div className="intro">

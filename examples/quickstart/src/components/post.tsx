@@ -36,7 +36,7 @@ export function Post({ row, own, posts }: PostProps) {
           </time>
         </p>
         <p className="post-text">{text}</p>
-        {row.status !== 'sent' && <UnsentNote row={row} posts={posts} />}
+        {row.status !== 'sent' && <UnsentNote row={row} sender={posts} />}
       </div>
       {own && row.status === 'sent' && (
         <button

@@ -1,41 +1,50 @@
-import type { KeyboardEvent } from 'react';
-import type { Account } from '../pulse.js';
-import { Avatar } from './avatar.js';
+import type { KeyboardEvent, ReactNode } from 'react';
+
+export interface Tab {
+  /** Of the panel that it shows, without `-panel`. */
+  id: string;
+  name: string;
+  before?: ReactNode;
+  after?: ReactNode;
+}
 
 interface TabsProps {
-  accounts: readonly Account[];
-  /** The identity of the person who is shown. */
+  label: string;
+  tabs: readonly Tab[];
+  /** The id of the tab whose panel is shown. */
   active: string;
+  look: 'people' | 'views';
   onChange: (id: string) => void;
 }
 
-/** Switches between people; arrow keys move, as in every list of tabs. */
-export function Tabs({ accounts, active, onChange }: TabsProps) {
+/** Switches between panels; arrow keys move, as in every list of tabs. */
+export function Tabs({ label, tabs, active, look, onChange }: TabsProps) {
   const move = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
-    const index = accounts.findIndex(({ me }) => me.id === active) + step;
-    const next = accounts[(index + accounts.length) % accounts.length];
+    const index = tabs.findIndex(({ id }) => id === active) + step;
+    const next = tabs[(index + tabs.length) % tabs.length];
     if (!next) return;
-    onChange(next.me.id);
-    document.getElementById(`${next.me.id}-tab`)?.focus();
+    onChange(next.id);
+    document.getElementById(`${next.id}-tab`)?.focus();
   };
   return (
-    <div className="tabs" role="tablist" aria-label="People">
-      {accounts.map(({ me }) => (
+    <div className={`tabs tabs-${look}`} role="tablist" aria-label={label}>
+      {tabs.map(({ id, name, before, after }) => (
         <button
-          key={me.id}
-          id={`${me.id}-tab`}
+          key={id}
+          id={`${id}-tab`}
           type="button"
           role="tab"
-          aria-selected={me.id === active}
-          aria-controls={`${me.id}-pane`}
-          tabIndex={me.id === active ? 0 : -1}
-          onClick={() => onChange(me.id)}
+          aria-selected={id === active}
+          aria-controls={`${id}-panel`}
+          tabIndex={id === active ? 0 : -1}
+          onClick={() => onChange(id)}
           onKeyDown={move}
         >
-          <Avatar person={me} size="small" />
-          {me.name}
+          {before}
+          {name}
+          {after}
         </button>
       ))}
     </div>

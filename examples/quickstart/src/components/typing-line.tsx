@@ -3,6 +3,7 @@ import { useTyping } from '../hooks/use-typing.js';
 import type { Person } from '../people.js';
 import { ROOM } from '../pulse.js';
 import { Announcement } from './announcement.js';
+import { TypingDots } from './typing-dots.js';
 
 /** Says when the person across is writing. */
 export function TypingLine({ presence, person }: { presence: Presence; person: Person }) {
@@ -13,11 +14,7 @@ export function TypingLine({ presence, person }: { presence: Presence; person: P
         {typing && (
           <>
             {person.name} is typing
-            <span className="typing-dots">
-              <i />
-              <i />
-              <i />
-            </span>
+            <TypingDots />
           </>
         )}
       </p>

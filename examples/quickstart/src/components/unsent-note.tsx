@@ -1,8 +1,20 @@
-import type { ActivityRow, Feed } from '@pulse-io/client';
+import type { PulseError } from '@pulse-io/client';
 import { Icon } from './icon.js';
 
-/** Where a post stands that the server does not have yet. */
-export function UnsentNote({ row, posts }: { row: ActivityRow; posts: Feed }) {
+interface Unsent {
+  id: string;
+  status: string;
+  error?: PulseError;
+}
+
+/** A feed or a channel: what can send again. */
+interface Sender {
+  retry(id: string): Promise<unknown>;
+  discard(id: string): void;
+}
+
+/** Where something stands that the server does not have yet. */
+export function UnsentNote({ row, sender }: { row: Unsent; sender: Sender }) {
   if (row.status !== 'failed') {
     return (
       <p className="unsent">
@@ -14,10 +26,10 @@ export function UnsentNote({ row, posts }: { row: ActivityRow; posts: Feed }) {
   return (
     <div className="unsent" data-failed="true" role="alert">
       <p>Not sent. {row.error?.message}</p>
-      <button type="button" className="text-button" onClick={() => void posts.retry(row.id).catch(() => {})}>
+      <button type="button" className="text-button" onClick={() => void sender.retry(row.id).catch(() => {})}>
         Try again
       </button>
-      <button type="button" className="text-button" onClick={() => posts.discard(row.id)}>
+      <button type="button" className="text-button" onClick={() => sender.discard(row.id)}>
         Discard
       </button>
     </div>

@@ -22,10 +22,25 @@ const POSTS = [
   },
 ];
 
+const CHANNEL = 'quickstart';
+
+const MESSAGES = [
+  {
+    id: '01jd0000000000000000000011',
+    userId: 'nora',
+    text: 'Hi Maya, hi Leo! This chat is as live as the feed: typing, reactions, “Seen” and unread counts.',
+  },
+  {
+    id: '01jd0000000000000000000012',
+    userId: 'nora',
+    text: 'Take the server away while you write. What you send waits, and goes out in order when it is back.',
+  },
+];
+
 export const quickstart: Scenario = {
   name: 'quickstart',
-  description: 'Maya and Leo, who read Pulse and Nora but do not follow each other yet.',
-  async seed({ addActivity, follow }) {
+  description: 'Maya and Leo, who read Pulse and Nora, talk with Nora, and do not follow each other yet.',
+  async seed({ addActivity, follow, createChannel, sendMessage }) {
     for (const { actor, ...post } of POSTS) {
       await addActivity(actor, { ...post, actor, verb: 'post', object: `note:${post.id.slice(-2)}` });
     }
@@ -34,5 +49,8 @@ export const quickstart: Scenario = {
       await follow(reader, 'user:nora');
       await follow(reader, reader.replace('timeline', 'user'));
     }
+    const members = [{ userId: 'maya' }, { userId: 'leo' }];
+    await createChannel({ id: CHANNEL, type: 'messaging', name: 'Quickstart', userId: 'nora', members });
+    for (const message of MESSAGES) await sendMessage(CHANNEL, message);
   },
 };

@@ -1,0 +1,8 @@
+/** Three dots that breathe. */
+export const TypingDots = () => (
+  <span className="typing-dots">
+    <i />
+    <i />
+    <i />
+  </span>
+);
