@@ -16,7 +16,6 @@ export interface PulseErrorDetails {
 const HINTS: { [Code in ErrorCode]?: string } = {
   dev_mode_only: 'Only a mock server gives dev tokens: pass a tokenProvider.',
   invalid_credentials: 'Check apiKey, apiSecret and baseUrl.',
-  forbidden_user: 'A user acts only as itself.',
   network_error: 'Check baseUrl, and that the server allows this origin.',
 };
 

@@ -53,7 +53,7 @@ export function openChat(deps: HandleDeps): Chat {
   return {
     ...late<ChatVerbs>(CHAT_VERBS, deps.load),
     channel(id) {
-      if (!CHANNEL_ID_PATTERN.test(id)) throw invalidRequest(`'${id}' is no channel's id.`, 'channelId');
+      if (!CHANNEL_ID_PATTERN.test(id)) throw invalidRequest(`'${id}' is no channel.`, 'channelId');
       const isBusy = ({ state }: ChatChannel) => state.getSnapshot().status !== 'idle';
       return keep(channels, id, () => openChannel(id, deps), isBusy);
     },

@@ -39,13 +39,13 @@ export class Http {
   readonly #tokens: TokenSource | null;
   readonly #closing = new AbortController();
   readonly #gate: RateGate;
-  readonly #loadRoutes: () => Promise<unknown>;
+  readonly #loadRoutes: (() => Promise<unknown>) | undefined;
 
   /**
    * Without a token source and without a secret only the key is sent. `loadRoutes` is called for an operation that is
    * not in the table yet.
    */
-  constructor(config: Config, tokens: TokenSource | null, loadRoutes: () => Promise<unknown> = async () => {}) {
+  constructor(config: Config, tokens: TokenSource | null, loadRoutes?: () => Promise<unknown>) {
     this.#config = config;
     this.#tokens = tokens;
     this.#loadRoutes = loadRoutes;
@@ -59,7 +59,7 @@ export class Http {
     options: HttpOptions = {},
   ): Promise<AnswerOf<Op>> {
     const { apiKey, apiSecret, baseUrl, clock, nextId } = this.#config;
-    if (!routes[operation]) await this.#loadRoutes();
+    if (!routes[operation]) await this.#loadRoutes?.();
     const { method, path, keyed, callers } = parseRoute(routes[operation] as RouteLine);
     const { params, query, body } = request as Parts;
     const { idempotencyKey = nextId(), timeoutMs = this.#config.timeoutMs, raw } = options;
