@@ -76,6 +76,21 @@ describe.each(ENGINES)('channels on %s', (engine) => {
       }
     });
 
+    test('nobody takes the id under which others would begin a dm', async () => {
+      const [alice, mallory] = [await t.a.user('alice'), await t.a.user('mallory')];
+      const body = { type: 'dm', members: [{ userId: 'zoe' }] };
+      const { id } = (await t.b.server<ChatChannelView>('POST', '/v1/channels', { body: { ...body, userId: 'alice' } }))
+        .body;
+      for (const type of ['messaging', 'team', 'livestream']) {
+        const taken = await mallory('POST', '/v1/channels', { body: { id, type } });
+        expect(taken.body).toMatchObject({ status: 400, code: 'invalid_request', param: 'id' });
+      }
+      expect(await alice('POST', '/v1/channels', { body })).toMatchObject({
+        status: 201,
+        body: { id, memberCount: 2 },
+      });
+    });
+
     test('a deleted channel is gone for everybody, and its id stays taken', async () => {
       const [alice, bob] = [await t.a.user('alice'), await t.a.user('bob')];
       const body = { id: 'gone', type: 'messaging', members: [{ userId: 'bob' }] };

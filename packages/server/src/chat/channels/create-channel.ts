@@ -12,6 +12,8 @@ import { viewChannel } from './view-channel.js';
 /** People of a dm. */
 const DM_MEMBERS = { min: 2, max: 10 } as const;
 const DM_ID_CHARS = 32;
+/** Begins the ids of dms and no others: whoever took one would keep people from ever beginning theirs. */
+const DM_PREFIX = 'dm-';
 
 type Role = 'owner' | 'moderator' | 'member';
 
@@ -78,10 +80,13 @@ function membersOf({ type, members = [] }: NewChatChannel, creator: string | nul
 }
 
 async function idOf({ services }: Ctx, { id, type, name }: NewChatChannel, userIds: string[]): Promise<string> {
-  if (type !== 'dm') return id ?? services.nextId();
+  if (type !== 'dm') {
+    if (id?.startsWith(DM_PREFIX)) throw invalid('id', `Only ids of dms begin with ${DM_PREFIX}; take another one.`);
+    return id ?? services.nextId();
+  }
   if (id !== undefined) throw invalid('id', 'The id of a dm follows from its members; leave it out.');
   if (name !== undefined) throw invalid('name', 'A dm is named by its members; leave the name out.');
-  return `dm-${(await sha256(JSON.stringify(userIds.sort()))).slice(0, DM_ID_CHARS)}`;
+  return `${DM_PREFIX}${(await sha256(JSON.stringify(userIds.sort()))).slice(0, DM_ID_CHARS)}`;
 }
 
 /** The channel that has the id already, if the caller could have meant it. */
