@@ -6,10 +6,13 @@ import { channelId, cursor, custom, identity, limit, pageOf, timestamp, ulid } f
 
 const asUser = identity.optional().meta({ description: 'With server credentials: who acts.' });
 
-/** An emoji, or a word such as `like`. */
+/** An emoji, or a word such as `like`. `.` and `..` are refused, since URLs cannot carry them. */
 export const reactionKind = z
   .string()
-  .regex(/^[^\s\p{Cc}\u202a-\u202e\u2066-\u2069]{1,64}$/u, 'must be 1–64 characters without white space, such as 👍');
+  .regex(
+    /^(?!\.{1,2}$)[^\s\p{Cc}\u202a-\u202e\u2066-\u2069]{1,64}$/u,
+    'must be 1–64 characters without white space, such as 👍',
+  );
 
 export const reactionSummarySchema = z
   .strictObject({

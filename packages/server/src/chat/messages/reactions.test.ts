@@ -74,6 +74,14 @@ describe.each(ENGINES)('reactions on %s', (engine) => {
       expect(await read('&kind=wow')).toEqual(all.filter((user) => Number(user.slice(1)) % 3 === 0));
     });
 
+    test('of a kind that no address can carry are refused', async () => {
+      for (const kind of ['.', '..']) {
+        expect((await react('carol', kind)).body).toMatchObject({ code: 'invalid_request', param: 'kind' });
+      }
+      expect((await react('carol', '...')).status).toBe(200);
+      expect((await unreact('carol', '...')).body).toMatchObject({ ownReactions: [] });
+    });
+
     test('are of a limited number of kinds, and leave the message fit for a frame, however long names are', async () => {
       const kinds = Array.from({ length: SERVER_LIMITS.reactionKinds }, (_, n) => `${'𝕏'.repeat(62)}${n}`);
       for (const kind of kinds) expect((await react(`${'x'.repeat(120)}`, kind)).status).toBe(200);
