@@ -52,7 +52,9 @@ export const channelViewSchema = z
     members: z.array(memberSchema).meta({
       description: `In the order in which they joined: ${LIMITS.channelMembers} at most, 10 in a list of channels.`,
     }),
-    read: z.array(readSchema).meta({ description: 'How far these members and the caller have read.' }),
+    read: z
+      .array(readSchema)
+      .meta({ description: 'How far these members and the caller have read; of a livestream the caller alone.' }),
     lastMessage: messageSchema.nullable(),
     membership: memberSchema.nullable().meta({ description: 'The caller’s own; null for a server.' }),
     unreadCount: z
@@ -72,7 +74,10 @@ const newMembers = z.array(newMember).min(1).max(LIMITS.channelMembers);
 
 export const createChannelBody = z
   .strictObject({
-    id: channelId.optional().meta({ description: 'Made where it is left out; of a dm it follows from its members.' }),
+    id: channelId.optional().meta({
+      description:
+        'Made where it is left out; of a dm it follows from its members and begins with dm-, as no other does.',
+    }),
     type: channelType,
     name: displayName.optional(),
     members: newMembers.optional().meta({ description: 'Beside the caller, who becomes the owner.' }),

@@ -48,14 +48,15 @@ export async function readViews(
     const mine = own.get(id);
     const membership =
       mine?.role && userId !== null ? toMember({ userId, role: mine.role, joinedAt: mine.joinedAt ?? 0 }) : null;
+    const told = channel.type === 'livestream' ? [] : rows;
     const moderates = oversees || membership?.role === 'owner' || membership?.role === 'moderator';
     return {
       ...toChannel(channel),
       members: rows.map(toMember),
       read: [
-        ...rows.flatMap((row) => toRead(row.userId, row)),
+        ...told.flatMap((row) => toRead(row.userId, row)),
         // Who is no member, or one of many, goes on counting from here too.
-        ...(reading && userId !== null && rows.every((row) => row.userId !== userId) ? toRead(userId, reading) : []),
+        ...(reading && userId !== null && told.every((row) => row.userId !== userId) ? toRead(userId, reading) : []),
       ],
       lastMessage: last ? toMessage(last) : null,
       membership,

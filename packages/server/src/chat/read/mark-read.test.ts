@@ -63,6 +63,14 @@ describe.each(ENGINES)('marking as read on %s', (engine) => {
       expect((await reads('user:bob')).at(-1)).toMatchObject({ channelId: id, head: answer.head });
     });
 
+    test('of a livestream nobody is shown how far others have read, its members and moderators no more than anybody', async () => {
+      const { path } = await open({ type: 'livestream' });
+      await read(bob, path);
+      expect((await view(alice, path)).read.map(({ userId }) => userId)).toEqual(['alice']);
+      expect((await view(bob, path)).read.map(({ userId }) => userId)).toEqual(['bob']);
+      expect((await view(t.a.server, path)).read).toEqual([]);
+    });
+
     test('a server reads for a user that it names', async () => {
       const { path } = await open();
       expect(await read(t.a.server, path)).toMatchObject({ code: 'invalid_request', param: 'userId' });

@@ -66,9 +66,12 @@ class Model {
   async open(): Promise<void> {
     const members = ['bob', 'carol'].map((userId) => ({ userId }));
     const body = { id: this.#id, type: this.#type, members };
-    const made = await (this.#calls.get('alice') as Call)<ChatChannelView>('POST', '/v1/channels', { body });
-    for (const { userId, offset } of made.body.read) this.read.set(userId as User, offset);
-    for (const who of USERS) await this.look(who);
+    await (this.#calls.get('alice') as Call)('POST', '/v1/channels', { body });
+    for (const who of USERS) {
+      await this.look(who);
+      const start = this.following.get(who)?.readOffset;
+      if (start !== null && start !== undefined) this.read.set(who, start);
+    }
   }
 
   async take(one: Step): Promise<void> {
