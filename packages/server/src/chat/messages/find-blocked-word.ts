@@ -6,35 +6,45 @@ const fold = (text: string): string =>
 
 const WORD_CHAR = /[\p{L}\p{N}\p{M}]/u;
 
+/** Spellings by their characters, so that all are looked for in one walk. */
+interface Node {
+  next: Map<string, Node>;
+  /** The word that ends here. */
+  word?: string;
+}
+
 /**
- * The first of some words that stands in a text by itself, not as a part of another word; null when none does.
- * Words of one spelling are looked for once, so a place of the text is looked at once for each length of a word.
+ * A word of some that stands in a text by itself, not as a part of another word; null when none does. Whatever was
+ * chosen, a place of the text is walked from once, and no further than the longest word.
  */
 export function findBlockedWord(text: string, words: readonly string[]): string | null {
   if (words.length === 0) return null;
-  const folded = fold(text);
-  const bySpelling = new Map(words.map((word) => [fold(word), word]));
-  for (const [spelling, word] of bySpelling) if (standsIn(folded, spelling)) return word;
+  const root = toTree(words);
+  const chars = [...fold(text)];
+  const ofWord = chars.map((char) => WORD_CHAR.test(char));
+  // Two letters or digits side by side are of one word; beside an emoji or a dot nothing is joined.
+  const isJoined = (at: number) => ofWord[at - 1] === true && ofWord[at] === true;
+  for (let start = 0; start < chars.length; start++) {
+    if (isJoined(start)) continue;
+    let node = root.next.get(chars[start] ?? '');
+    for (let end = start + 1; node; end++) {
+      if (node.word !== undefined && !isJoined(end)) return node.word;
+      node = node.next.get(chars[end] ?? '');
+    }
+  }
   return null;
 }
 
-function standsIn(text: string, word: string): boolean {
-  if (word === '') return false;
-  const [first, last] = [charAt(word, 0), charBefore(word, word.length)];
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (!joins(charBefore(text, at), first) && !joins(last, charAt(text, at + word.length))) return true;
+function toTree(words: readonly string[]): Node {
+  const root: Node = { next: new Map() };
+  for (const word of words) {
+    let node = root;
+    for (const char of fold(word)) {
+      const next = node.next.get(char) ?? { next: new Map() };
+      node.next.set(char, next);
+      node = next;
+    }
+    if (node !== root) node.word ??= word;
   }
-  return false;
+  return root;
 }
-
-/** Two letters or digits side by side are of one word; beside an emoji or a dot nothing is joined. */
-const joins = (left: string, right: string): boolean => WORD_CHAR.test(left) && WORD_CHAR.test(right);
-
-const charAt = (text: string, at: number): string => {
-  const code = text.codePointAt(at);
-  return code === undefined ? '' : String.fromCodePoint(code);
-};
-const charBefore = (text: string, at: number): string => {
-  const low = text.charCodeAt(at - 1);
-  return charAt(text, low >= 0xdc00 && low <= 0xdfff ? at - 2 : at - 1);
-};
