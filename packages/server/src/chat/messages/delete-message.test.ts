@@ -51,6 +51,25 @@ describe.each(ENGINES)('deleting on %s', (engine) => {
       expect((await room.send('dan', { text: 'Reply', parentId: parent })).status).toBe(404);
     });
 
+    test('takes what was said out of the events as well, which whoever recovers is sent', async () => {
+      const said = async () =>
+        (await room.events()).flatMap(({ type, data }) =>
+          type === 'chat.message.new' || type === 'chat.message.updated' ? [data.message.text] : [],
+        );
+      const parent = (await room.send('carol', { text: 'Parent', mentions: ['dan'] })).body.id;
+      await room.send('dan', { text: 'Reply', parentId: parent });
+      await room.call('carol', 'PATCH', `/messages/${parent}`, { text: 'Changed', custom: { secret: 1 } });
+      await room.send('dan', { text: 'Beside', custom: { parentId: parent } });
+      await room.call('carol', 'DELETE', `/messages/${parent}`);
+      expect(await said()).toEqual(['', 'Reply', '', 'Beside']);
+      expect(JSON.stringify(await room.events())).not.toMatch(/Parent|Changed|secret/);
+      await room.call('bob', 'DELETE', `/messages/${parent}?hard=true`);
+      expect(await said()).toEqual(['', '', '', 'Beside']);
+      expect((await room.events()).map(({ data }) => data)).toContainEqual(
+        expect.objectContaining({ parent: expect.objectContaining({ id: parent, threadCount: 1 }) }),
+      );
+    });
+
     test('by a moderator is told of in the project, by the author it is not', async () => {
       const mine = (await room.send('carol', { text: 'Mine' })).body.id;
       const yours = (await room.send('carol', { text: 'Yours' })).body.id;

@@ -14,6 +14,7 @@ import {
   type MessageRow,
   toMessage,
 } from './message-store.js';
+import { redactEvents } from './redact-events.js';
 import { tellMessage, versionOf } from './tell-message.js';
 
 export interface DeleteOptions {
@@ -49,6 +50,7 @@ export async function deleteMessage(ctx: Ctx, channelId: string, messageId: stri
       await changeMessage(tx.db, before, change);
       await clearMessage(tx.db, before);
     }
+    await redactEvents(tx.db, before, { thread: hard });
     const message = toMessage({ ...before, ...change });
     tellMessage(tx, before, 'chat.message.deleted', { message, parent, hard, already });
     if (before.userId !== access.userId) {
