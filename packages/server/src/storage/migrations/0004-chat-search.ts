@@ -33,12 +33,13 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
     await sql`create index "chatSearch_words" on "chatSearch" using gin ("words") with (fastupdate = off)`.execute(db);
     return;
   }
-  // Words come clean and are taken as they are: `ascii` neither folds nor parts what is beyond ASCII. Short beginnings
-  // have lists of their own, so that they are read from the newest on, and no further than a page needs.
+  // Words come clean and are taken as they are: `ascii` neither folds nor parts what is beyond ASCII. Beginnings have lists
+  // of their own, so that they are walked from the newest on and no further than a page needs; without them FTS5 would
+  // first gather all that have one.
   await sql`
     create virtual table "chatSearchWords" using fts5(
       words, content = 'chatSearch', content_rowid = 'seq', tokenize = "ascii tokenchars '_'",
-      detail = 'none', columnsize = 0, prefix = '1 2 3'
+      detail = 'none', columnsize = 0, prefix = '1 2 3 4 5 6 7 8'
     )`.execute(db);
   await sql`
     create trigger "chatSearch_added" after insert on "chatSearch" begin
