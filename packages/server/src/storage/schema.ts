@@ -159,7 +159,7 @@ export interface ChatChannelTable {
   activeAt: number;
   /** Offset of the event that changed it last. */
   version: number;
-  /** Its id stays taken. */
+  /** Its id stays taken; that of a dm until it was purged. */
   deletedAt: number | null;
   /** When nothing but this row was left of a deleted channel. */
   purgedAt: number | null;

@@ -7,13 +7,23 @@ import type { ReadDb, Tx } from '../../storage/storage.js';
 export type ChannelRow = Selectable<ChatChannelTable>;
 export type NewChannelRow = Omit<ChannelRow, 'nameKey' | 'activeAt' | 'deletedAt' | 'purgedAt'>;
 
-/** Inserts a channel and answers it; null when its id is taken, be it by one that was deleted. */
+/**
+ * Inserts a channel and answers it; null when its id is taken, be it by one that was deleted. Since people have one id
+ * for their dm, that of a dm is free again once it was purged.
+ */
 export async function insertChannel(tx: Tx, row: NewChannelRow): Promise<ChannelRow | null> {
   const derived = { nameKey: nameKey(row.name), activeAt: row.lastMessageAt ?? row.createdAt };
+  const whole = { ...row, ...derived, deletedAt: null, purgedAt: null };
   const inserted = await tx
     .insertInto('chatChannel')
-    .values({ ...row, ...derived, deletedAt: null, purgedAt: null })
-    .onConflict((conflict) => conflict.doNothing())
+    .values(whole)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['projectId', 'id'])
+        .doUpdateSet(whole)
+        .where('chatChannel.type', '=', 'dm')
+        .where('chatChannel.purgedAt', 'is not', null),
+    )
     .returningAll()
     .executeTakeFirst();
   return inserted ?? null;

@@ -97,6 +97,9 @@ async function whatStands(ctx: Ctx, { db }: WriteTx, id: string, input: NewChatC
   if (access?.channel.type === input.type && !access.restrictions.ban) {
     return viewChannel(ctx, db, id, access.userId);
   }
+  if (input.type === 'dm' && !access) {
+    throw new ApiError('conflict', 'This dm was deleted, and is not purged yet; begin it anew in some minutes.');
+  }
   throw new ApiError('conflict', `The id ${id} is or was another channel’s; take another one.`, { param: 'id' });
 }
 

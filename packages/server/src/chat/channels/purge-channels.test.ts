@@ -5,6 +5,7 @@ import { ENGINES, isSkipped } from '../../testing/engines.js';
 import { createFakeClock, type FakeClock } from '../../testing/fake-clock.js';
 import { createTestBackend, quietLogger, type TestBackend } from '../../testing/test-backend.js';
 import { purgeChannels } from './purge-channels.js';
+import { holdPurge } from './purge-store.js';
 
 const TABLES = [
   ...(['chatMember', 'chatRestriction', 'chatRead', 'chatDraft'] as const),
@@ -79,6 +80,27 @@ describe.each(ENGINES)('the purge of deleted channels on %s', (engine) => {
       const again = await t.a.server('POST', '/v1/channels', { body: { id: 'goes', type: 'livestream' } });
       expect(again.body).toMatchObject({ status: 409, code: 'conflict' });
       expect((await t.a.server<ChatChannelView>('GET', '/v1/channels/stays')).body).toMatchObject({ name: 'Secret' });
+    });
+
+    test('lets the people of a dm begin anew, with nothing of what was there', async () => {
+      const [carol, dave] = [await t.a.user('carol'), await t.a.user('dave')];
+      const begin = (call: typeof carol, userId: string) =>
+        call<ChatChannelView>('POST', '/v1/channels', { body: { type: 'dm', members: [{ userId }] } });
+      const { body: old } = await begin(carol, 'dave');
+      const path = `/v1/channels/${old.id}`;
+      await carol('POST', `${path}/messages`, { body: { text: 'Of old' } });
+      await t.a.server('POST', `${path}/bans`, { body: { userId: 'carol' } });
+      await t.a.server('DELETE', path);
+      expect((await begin(dave, 'carol')).body).toMatchObject({ status: 409, code: 'conflict' });
+      await purge();
+      const { body: anew } = await begin(dave, 'carol');
+      expect(anew).toMatchObject({ id: old.id, createdBy: 'dave', memberCount: 2, lastMessage: null, unreadCount: 0 });
+      expect(anew.version).toBeGreaterThan(old.version + 2);
+      expect((await begin(carol, 'dave')).body).toMatchObject({ id: old.id, createdBy: 'dave' });
+      const late = { projectId: t.a.id, channelId: old.id };
+      expect(await t.storage.transaction((tx) => holdPurge(tx, t.storage.engine, late))).toBe(false);
+      const events = t.storage.db.selectFrom('event').select('offset').where('channel', '=', `chat:${old.id}`);
+      expect(await events.execute()).toEqual([{ offset: anew.version }]);
     });
 
     test('goes in short transactions, from where a process left off, and tells every member once', async () => {

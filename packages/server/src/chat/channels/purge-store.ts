@@ -1,3 +1,4 @@
+import { chatChannel } from '@pulse-io/protocol';
 import type { Engine, ReadDb, Tx } from '../../storage/storage.js';
 
 /** Rows of one transaction: a few ms, so that nothing else waits for long. */
@@ -33,12 +34,18 @@ export async function holdPurge(tx: Tx, engine: Engine, { projectId, channelId }
     .select('id')
     .where('projectId', '=', projectId)
     .where('id', '=', channelId)
+    .where('deletedAt', 'is not', null)
     .where('purgedAt', 'is', null);
   return (await (engine === 'postgres' ? query.forUpdate().skipLocked() : query).executeTakeFirst()) !== undefined;
 }
 
-/** Nothing but the taken id is left. */
+/** Nothing but the taken id is left, and no event that somebody could recover. */
 export async function setPurged(tx: Tx, { projectId, channelId }: Purged, now: number): Promise<void> {
+  await tx
+    .deleteFrom('event')
+    .where('projectId', '=', projectId)
+    .where('channel', '=', chatChannel(channelId))
+    .execute();
   await tx
     .updateTable('chatChannel')
     .set({ purgedAt: now, name: null, nameKey: '', custom: '{}', blockList: '[]' })

@@ -6,8 +6,9 @@ import { dismissMembers } from '../members/dismiss-members.js';
 import { changeChannel } from './channel-store.js';
 
 /**
- * Deletes a channel for everybody, at once; its rows are purged by and by, and its id stays taken. Whoever hears the
- * channel is told at once, and so are its first members in their own channels; the others there when they are purged.
+ * Deletes a channel for everybody, at once; its rows are purged by and by. Its id stays taken; that of a dm until it was
+ * purged. Whoever hears the channel is told at once, and so are its first members in their own channels; the others there
+ * when they are purged.
  * Rejects with `not_found`, `banned`, or `forbidden` for who neither owns it nor is an admin of the project.
  */
 export async function removeChannel(ctx: Ctx, channelId: string): Promise<{ id: string; removed: true }> {
