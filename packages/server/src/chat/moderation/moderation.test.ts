@@ -58,6 +58,25 @@ describe.each(ENGINES)('bans and mutes on %s', (engine) => {
       expect((await alice('DELETE', `${path}/bans/bob`)).body).toMatchObject({ removed: false });
     });
 
+    test('of a moderator are lifted by owners and the project, neither by itself nor by its like', async () => {
+      const path = await open();
+      const carol = await t.a.user('carol');
+      await alice('PATCH', `${path}/members/bob`, { body: { role: 'moderator' } });
+      await alice('POST', `${path}/members`, { body: { members: [{ userId: 'carol', role: 'moderator' }] } });
+      await alice('POST', `${path}/mutes`, { body: { userId: 'bob', ttlSeconds: 60 } });
+      await alice('POST', `${path}/bans`, { body: { userId: 'bob', shadow: true } });
+      for (const moderator of [bob, carol]) {
+        for (const what of ['mutes', 'bans']) {
+          expect((await moderator('DELETE', `${path}/${what}/bob`)).body).toMatchObject({ code: 'forbidden' });
+        }
+      }
+      expect((await bob('POST', `${path}/messages`, { body: { text: 'Hello' } })).body).toMatchObject({
+        code: 'muted',
+      });
+      expect((await alice('DELETE', `${path}/mutes/bob`)).body).toMatchObject({ removed: true });
+      expect((await t.a.server('DELETE', `${path}/bans/bob`)).body).toMatchObject({ removed: true });
+    });
+
     test('take the place of earlier ones, and are lifted as one', async () => {
       const path = await open();
       const restrict = (what: string, body: Record<string, unknown>) =>
