@@ -46,13 +46,18 @@ export function readMessages(db: ReadDb, options: MessageListOptions): Promise<M
   return query.execute();
 }
 
-export async function countPins(db: ReadDb, projectId: string, channelId: string): Promise<number> {
+/** Pins of messages that everybody sees, or of those that are hidden by shadow bans. */
+export async function countPins(
+  db: ReadDb,
+  { projectId, channelId, shadowed }: Pick<MessageRow, 'projectId' | 'channelId' | 'shadowed'>,
+): Promise<number> {
   const { count } = await db
     .selectFrom('chatMessage')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('projectId', '=', projectId)
     .where('channelId', '=', channelId)
     .where('pinnedAt', 'is not', null)
+    .where('shadowed', '=', shadowed)
     .executeTakeFirstOrThrow();
   return count;
 }

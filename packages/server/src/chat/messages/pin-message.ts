@@ -27,7 +27,7 @@ export async function pinMessage(
     requireVoice(ctx, access);
     const goesNowhere = isShadowBanned(ctx, access) && !before.shadowed;
     if (goesNowhere || (before.pinnedAt !== null) === pinned) return answerMessage(tx.db, access.userId, before);
-    if (pinned && (await countPins(tx.db, ctx.projectId, channelId)) >= SERVER_LIMITS.pins) {
+    if (pinned && (await countPins(tx.db, before)) >= SERVER_LIMITS.pins) {
       throw new ApiError('conflict', `A channel has at most ${SERVER_LIMITS.pins} pinned messages; unpin one first.`);
     }
     const message = await changeMessage(tx.db, before, {

@@ -1,4 +1,4 @@
-import { userChannel } from '@pulse-io/protocol';
+import { SERVER_LIMITS, userChannel } from '@pulse-io/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ENGINES, isSkipped } from '../../testing/engines.js';
 import { type ChatRoom, type ChatWorld, createChatWorld, type Person } from './messages.test-kit.js';
@@ -76,6 +76,30 @@ describe.each(ENGINES)('under a shadow ban on %s', (engine) => {
       expect((await room.call('carol', 'POST', '/messages', { text: 'a', replyTo: parent.id })).status).toBe(404);
       expect((await room.call('carol', 'POST', '/messages', { text: 'a', parentId: parent.id })).status).toBe(404);
       expect((await room.call('carol', 'GET', `/messages?around=${parent.id}`)).status).toBe(404);
+    });
+
+    test('pins of what nobody sees take no room from those of others', async () => {
+      const { body: hidden } = await room.send('dan', { text: 'Hidden' });
+      const pinned = { pinnedAt: 1, pinnedBy: 'dan' };
+      await world.t.storage.transaction(async (tx) => {
+        const row = await tx
+          .selectFrom('chatMessage')
+          .selectAll()
+          .where('id', '=', hidden.id)
+          .executeTakeFirstOrThrow();
+        const rows = Array.from({ length: SERVER_LIMITS.pins }, (_, n) => ({
+          ...row,
+          ...pinned,
+          id: `${room.id}-${n}`,
+        }));
+        await tx.insertInto('chatMessage').values(rows).execute();
+      });
+      expect((await room.call('dan', 'POST', `/messages/${hidden.id}/pin`, {})).body).toMatchObject({
+        code: 'conflict',
+      });
+      expect((await room.call('carol', 'POST', `/messages/${earlier}/pin`, {})).body).toMatchObject({
+        pinnedBy: 'carol',
+      });
     });
 
     test('its end is the end of it for what is written then', async () => {
