@@ -15,7 +15,7 @@ const slowModeSeconds = z.int().min(0).max(86_400).meta({ description: "Between 
 const blockList = z
   .array(z.string().trim().min(1).max(64))
   .max(500)
-  .meta({ description: 'Words that no message may contain, whatever their case.' });
+  .meta({ description: 'Words that no text and no title of an attachment may contain, whatever their case.' });
 
 /** What everybody who sees a channel is told alike, and so what its events carry. */
 const channelFields = {

@@ -18,7 +18,7 @@ interface Node {
  * chosen, a place of the text is walked from once, and no further than the longest word.
  */
 export function findBlockedWord(text: string, words: readonly string[]): string | null {
-  if (words.length === 0) return null;
+  if (text === '' || words.length === 0) return null;
   const root = toTree(words);
   const chars = [...fold(text)];
   const ofWord = chars.map((char) => WORD_CHAR.test(char));

@@ -1,4 +1,4 @@
-import { type MessageUpdate, SERVER_LIMITS } from '@pulse-io/protocol';
+import { type Attachment, type MessageUpdate, SERVER_LIMITS } from '@pulse-io/protocol';
 import { ApiError } from '../../api-error.js';
 import type { ChannelRow } from '../channels/channel-store.js';
 import { findBlockedWord } from './find-blocked-word.js';
@@ -16,9 +16,12 @@ export function requireSendable(channel: ChannelRow, row: MessageRow): void {
   if (isBlank(row.text) && row.attachments === '[]') {
     throw new ApiError('invalid_request', 'A message needs a text or an attachment.', { param: 'text' });
   }
-  const word = findBlockedWord(row.text, JSON.parse(channel.blockList) as string[]);
-  if (word !== null) {
-    throw new ApiError('message_blocked', `The word “${word}” may not be used in this channel.`, { param: 'text' });
+  const titles = (JSON.parse(row.attachments) as Attachment[]).map(({ title = '' }) => title).join('\n');
+  const blockList = JSON.parse(channel.blockList) as string[];
+  for (const [param, text] of Object.entries({ text: row.text, attachments: titles })) {
+    const word = findBlockedWord(text, blockList);
+    if (word === null) continue;
+    throw new ApiError('message_blocked', `The word “${word}” may not be used in this channel.`, { param });
   }
   const { contentBytes } = SERVER_LIMITS;
   if (jsonBytes(toMessage({ ...row, linkPreviews: '[]', reactions: '[]' })) > contentBytes) {

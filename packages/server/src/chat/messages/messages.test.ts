@@ -195,7 +195,7 @@ describe.each(ENGINES)('messages on %s', (engine) => {
       }
     });
 
-    test('slow mode, mutes, frozen channels and block lists hold for members, not for moderators and servers', async () => {
+    test('slow mode, mutes and frozen channels hold for members, not for moderators and servers; block lists for all', async () => {
       const path = await open({ slowModeSeconds: 10, blockList: ['Hell'] });
       expect((await send(carol, path, { text: 'First' })).status).toBe(201);
       const refused = await send(carol, path, { text: 'Second' });
@@ -208,6 +208,17 @@ describe.each(ENGINES)('messages on %s', (engine) => {
       for (const text of ['to HELL with it', 'h\u200bell', 'ｈｅｌｌ!', '«hell»']) {
         expect((await send(carol, path, { text })).body).toMatchObject({ status: 422, code: 'message_blocked' });
       }
+      const attachments = [{ type: 'link', url: 'https://a.test/', title: 'To hell' }];
+      const refusals = [
+        await send(carol, path, { attachments }),
+        await send(bob, path, { text: 'Hell' }),
+        await send(t.a.server, path, { text: 'Hell', userId: 'bob' }),
+      ];
+      expect(refusals.map(({ body }) => body)).toMatchObject([
+        { code: 'message_blocked', param: 'attachments' },
+        { code: 'message_blocked', param: 'text' },
+        { code: 'message_blocked', param: 'text' },
+      ]);
       expect((await send(carol, path, { text: 'Hello, shell' })).status).toBe(201);
       await bob?.('POST', `${path}/mutes`, { body: { userId: 'carol', ttlSeconds: 60 } });
       await clock.advance(10_000);
