@@ -27,6 +27,7 @@ const FORBIDDEN: Case[] = [
   [CLIENT, '@pulse-io/mock-server'],
   [CLIENT, '@pulse-io/react'],
   [CLIENT, '@pulse-io/protocol/schemas'],
+  [CLIENT, '@pulse-io/protocol/server-frames'],
   [CLIENT, 'zod'],
   [CLIENT, 'zod/mini'],
   [CLIENT, '../../../server/src/index.js'],

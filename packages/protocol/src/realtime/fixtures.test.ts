@@ -4,7 +4,8 @@ import { chatEventSchemas } from '../chat/event-schema.js';
 import { feedEventSchemas } from '../feeds/event-schema.js';
 import { FIXTURES, type FixtureKind, fixturesOf } from '../testing/fixtures.js';
 import { withUnknownField, withWrongType } from '../testing/mutations.js';
-import { clientFrameSchema, eventSchema, serverFrameSchema } from './schema.js';
+import { clientFrameSchema } from './client-frame-schema.js';
+import { eventSchema, serverFrameSchema } from './server-frame-schema.js';
 
 const SCHEMAS: Record<FixtureKind, z.ZodType> = {
   client: clientFrameSchema,

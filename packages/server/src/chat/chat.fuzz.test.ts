@@ -1,5 +1,5 @@
 import { userChannel } from '@pulse-io/protocol';
-import { eventSchema } from '@pulse-io/protocol/schemas';
+import { eventSchema } from '@pulse-io/protocol/server-frames';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toTimestamp } from '../clock.js';

@@ -5,7 +5,6 @@ import type { FetchPage } from './fetch-page.js';
 import { findLinks } from './find-links.js';
 import { createHostQueue } from './host-queue.js';
 import { createPreviewCache } from './preview-cache.js';
-import { readPreview } from './read-preview.js';
 
 /** Previews of links, loaded beside the calls that post them: nobody waits for a stranger's server. */
 export interface Previews {
@@ -35,7 +34,10 @@ export function createPreviews({ fetchPage, clock, logger }: PreviewOptions): Pr
 
   async function fetchPreview(url: string): Promise<LinkPreview | null> {
     try {
-      return readPreview(url, await fetchPage(url, { signal: ending.signal }));
+      const page = await fetchPage(url, { signal: ending.signal });
+      // Loaded with the first page: a start need not pay for a parser of HTML.
+      const { readPreview } = await import('./read-preview.js');
+      return readPreview(url, page);
     } catch {
       // Links to what is not there, or not for us, are daily business.
       return null;

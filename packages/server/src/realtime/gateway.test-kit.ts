@@ -1,5 +1,5 @@
 import { type ClientFrame, createUlid, type Role, type ServerFrame, SUBPROTOCOL } from '@pulse-io/protocol';
-import { serverFrameSchema } from '@pulse-io/protocol/schemas';
+import { serverFrameSchema } from '@pulse-io/protocol/server-frames';
 import { ApiError } from '../api-error.js';
 import type { Bus } from '../bus/bus.js';
 import { createMemoryBus } from '../bus/memory-bus.js';

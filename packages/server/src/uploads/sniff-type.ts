@@ -1,5 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
-
 /** Told here, and not by the library: it would unpack them to look inside. */
 const PACKED = [
   {
@@ -18,6 +16,8 @@ export async function sniffType(head: Uint8Array): Promise<string | undefined> {
   for (const { type, marks } of PACKED) {
     if (marks.some((mark) => mark.every((byte, at) => head[at] === byte))) return type;
   }
+  // Loaded with the first upload: a start need not pay for it.
+  const { fileTypeFromBuffer } = await import('file-type');
   try {
     return (await fileTypeFromBuffer(head))?.mime;
   } catch {

@@ -1,55 +1,14 @@
 import { z } from 'zod';
 import { chatEventSchemas } from '../chat/event-schema.js';
-import { reactionKind } from '../chat/message-schema.js';
 import { ERRORS, type ErrorCode } from '../errors.js';
 import { feedEventSchemas } from '../feeds/event-schema.js';
-import { LIMITS, SERVER_LIMITS } from '../limits.js';
 import { presenceSchema } from '../presence/schema.js';
 import { identity, timestamp, ulid } from '../schema.js';
-import type { ClientFrame, EventType, ServerFrame } from './frames.js';
+import { ch, id, nothing, offset, reactionSent, roomSignal } from './frame-parts.js';
+import type { EventType, ServerFrame } from './frames.js';
 
-const id = z.int().min(0);
-const ch = z.string().min(1).max(256);
-const offset = z.int().min(0);
-const nothing = z.strictObject({});
-const roomSignal = z.enum(['typing_started', 'typing_stopped']);
-const signalType = z.enum([...roomSignal.options, 'away', 'active']);
-const reactionSent = { ch, type: z.literal('reaction_sent'), data: z.strictObject({ kind: reactionKind }) };
 const count = z.int().min(0);
 const errorCode = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]);
-
-/** Every frame that a client may send. */
-export const clientFrameSchema = z.union([
-  z.strictObject({
-    id,
-    connect: z.strictObject({
-      key: z.string().regex(/^[\x21-\x7e]{1,256}$/, 'must be 1–256 visible ASCII characters'),
-      token: z.string().min(1).max(SERVER_LIMITS.tokenChars).exactOptional(),
-      secret: z.string().min(1).max(256).exactOptional(),
-      sdk: z.string().max(64).exactOptional(),
-      idle: z.boolean().exactOptional(),
-    }),
-  }),
-  z.strictObject({ id, refresh: z.strictObject({ token: z.string().min(1).max(SERVER_LIMITS.tokenChars) }) }),
-  z.strictObject({
-    id,
-    sub: z.strictObject({
-      ch,
-      recover: z.strictObject({ epoch: z.string().min(1).max(64), offset }).exactOptional(),
-      presence: z.boolean().exactOptional(),
-    }),
-  }),
-  z.strictObject({ id, unsub: z.strictObject({ ch }) }),
-  z.strictObject({ id, watch: z.strictObject({ users: z.array(identity).max(LIMITS.bulkUsers) }) }),
-  z.strictObject({
-    id,
-    signal: z.discriminatedUnion('type', [
-      z.strictObject({ ch, type: signalType, data: nothing }),
-      z.strictObject(reactionSent),
-    ]),
-  }),
-  z.strictObject({ pong: nothing }),
-]) satisfies z.ZodType<ClientFrame>;
 
 const eventSchemas = { ...feedEventSchemas, ...chatEventSchemas };
 const eventOf = <Type extends EventType>(type: Type) =>
