@@ -1,6 +1,6 @@
 import type { ChatChannel } from '@pulse-io/client';
-import { type KeyboardEvent, useRef, useState } from 'react';
-import { useMediaQuery } from '../hooks/use-media-query.js';
+import { useRef, useState } from 'react';
+import { useSubmitKey } from '../hooks/use-submit-key.js';
 import type { Person } from '../people.js';
 import { Icon } from './icon.js';
 
@@ -10,7 +10,6 @@ const MAX_CHARS = 2_000;
 export function ChatComposer({ me, channel }: { me: Person; channel: ChatChannel }) {
   const [text, setText] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
-  const touch = useMediaQuery('(pointer: coarse)');
   const empty = text.trim() === '';
 
   const change = (next: string) => {
@@ -27,13 +26,7 @@ export function ChatComposer({ me, channel }: { me: Person; channel: ChatChannel
     field.current?.focus();
   };
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
-    // A touch keyboard has no Shift + Enter, so there Enter alone is a new line.
-    if (!event.metaKey && !event.ctrlKey && (event.shiftKey || touch)) return;
-    event.preventDefault();
-    send();
-  };
+  const { onKeyDown } = useSubmitKey(send);
 
   return (
     <form

@@ -1,5 +1,5 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
-import { useMediaQuery } from '../hooks/use-media-query.js';
+import { useRef, useState } from 'react';
+import { useSubmitKey } from '../hooks/use-submit-key.js';
 import { type Account, ROOM } from '../pulse.js';
 
 const MAX_CHARS = 500;
@@ -10,7 +10,6 @@ const NEAR_END = 100;
 export function Composer({ account: { me, pulse, posts } }: { account: Account }) {
   const [text, setText] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
-  const touch = useMediaQuery('(pointer: coarse)');
   const left = MAX_CHARS - text.length;
   const empty = text.trim() === '';
 
@@ -29,13 +28,7 @@ export function Composer({ account: { me, pulse, posts } }: { account: Account }
     field.current?.focus();
   };
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
-    // A touch keyboard has no Shift + Enter, so there Enter alone is a new line.
-    if (!event.metaKey && !event.ctrlKey && (event.shiftKey || touch)) return;
-    event.preventDefault();
-    post();
-  };
+  const { touch, onKeyDown } = useSubmitKey(post);
 
   return (
     <form
