@@ -68,15 +68,15 @@ function checkRows(device: Device, { feed }: WatchJournal, truth: Activity[], wh
   }
 }
 
-/** Events came in the order of their offsets, once each, and every hole was told. */
-function checkEvents(world: World, device: Device, { feed, raised, resyncs }: WatchJournal): void {
+/** Events came in the order of their offsets, once each, and every hole was told after it was there. */
+function checkEvents(world: World, device: Device, { feed, raised, resyncs, toldUpTo }: WatchJournal): void {
   const published = (world.host.ledger.get(`${device.project}/feed:${feed.id}`) ?? []).map(factOf);
-  const holes = countHoles(raised, published);
+  const holes = countHoles(raised, published, toldUpTo);
   const say = (what: string) =>
     device.violate(`${feed.id} raised [${raised.join(', ')}] ${what} [${published.join(', ')}]`);
   if (holes === null) say('which is no part of');
   else if (resyncs > 0 && !world.forgetful) say(`with ${resyncs} resyncs, though nothing was forgotten, of`);
-  else if (holes > resyncs + device.failures) say(`with ${holes} holes and ${resyncs} resyncs of`);
+  else if (holes > device.failures) say(`with ${holes} holes after the last of ${resyncs} resyncs, of`);
 }
 
 function checkSpied(device: Device, id: string): void {

@@ -27,6 +27,8 @@ export class WatchJournal {
   readonly raised: string[] = [];
   /** How often the feed said that events were missed. */
   resyncs = 0;
+  /** Events raised before it last said so: what was missed up to there is made good by the reading that it tells of. */
+  toldUpTo = 0;
   /** Only `added` says so, and each activity is added to a feed once. */
   readonly #added = new Set<string>();
   readonly #violate: (what: string) => void;
@@ -45,7 +47,10 @@ export class WatchJournal {
       feed.on('activity.removed', (id) => note(`removed ${id}`)),
       feed.on('follow.created', ({ source, target, createdAt }) => note(`followed ${source} ${target} ${createdAt}`)),
       feed.on('follow.removed', ({ source, target }) => note(`unfollowed ${source} ${target}`)),
-      feed.on('resync', () => this.resyncs++),
+      feed.on('resync', () => {
+        this.resyncs++;
+        this.toldUpTo = this.raised.length;
+      }),
       feed.state.subscribe(() => this.#checkRows()),
     ];
   }
@@ -68,9 +73,9 @@ export class WatchJournal {
 
 /**
  * The least number of holes with which raised events are a run of the published ones in their order, or null when they
- * are none: made up, repeated or out of order.
+ * are none: made up, repeated or out of order. Holes among the first `toldUpTo` events, and right after them, were told.
  */
-export function countHoles(raised: readonly string[], published: readonly string[]): number | null {
+export function countHoles(raised: readonly string[], published: readonly string[], toldUpTo = 0): number | null {
   let ways = new Map<number, number>();
   for (const [nth, fact] of raised.entries()) {
     const next = new Map<number, number>();
@@ -79,7 +84,10 @@ export function countHoles(raised: readonly string[], published: readonly string
       if (nth === 0) next.set(at, 0);
       for (const [before, holes] of ways) {
         if (before >= at) continue;
-        next.set(at, Math.min(next.get(at) ?? Number.POSITIVE_INFINITY, holes + (at === before + 1 ? 0 : 1)));
+        next.set(
+          at,
+          Math.min(next.get(at) ?? Number.POSITIVE_INFINITY, holes + (at === before + 1 || nth <= toldUpTo ? 0 : 1)),
+        );
       }
     }
     if (next.size === 0) return null;
