@@ -195,6 +195,22 @@ describe('Feed', () => {
       expect(rows()).toHaveLength(2);
     });
 
+    it('reads the top first where that failed: rows of an earlier watch do not pass for the present ones', async () => {
+      test.http.handlers[LIST] = () => ({ data: many(2), next: 'next' });
+      await feed.watch();
+      feed.unwatch();
+      test.http.handlers[LIST] = () => {
+        throw new Failure(400, 'invalid_request');
+      };
+      await expect(feed.watch()).rejects.toMatchObject({ code: 'invalid_request' });
+      const newest = activityAt('new', 9_000);
+      test.http.handlers[LIST] = ({ path }) =>
+        path.includes('cursor=next') ? { data: many(2, 2), next: null } : { data: [newest, ...many(2)], next: 'next' };
+      await feed.loadMore();
+      expect(rows()).toEqual(['new', 'id9999', 'id9998', 'id9997', 'id9996']);
+      expect(feed.state.getSnapshot()).toMatchObject({ status: 'ready', hasMore: false });
+    });
+
     it('does nothing on a feed that is not watched', async () => {
       await Promise.all([feed.loadMore(), feed.refresh()]);
       expect(test.http.calls).toHaveLength(0);

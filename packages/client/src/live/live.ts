@@ -37,6 +37,8 @@ export class Live<State extends LiveState> {
   #watch = 0;
   /** Events were lost for good, and nothing was read since. */
   #missed = false;
+  /** Everything was read since the watch began, and since events were lost. */
+  #fresh = false;
   #started: Promise<void> = Promise.resolve();
   #stop = () => {};
   /** Reads follow one another, so that each goes on from the one before. */
@@ -67,12 +69,7 @@ export class Live<State extends LiveState> {
 
   /** Reads everything again. */
   refresh(): Promise<void> {
-    return this.load('', async (current) => {
-      await this.#deps.read(current);
-      if (!this.#missed || !current()) return;
-      this.#missed = false;
-      this.#deps.onResync();
-    });
+    return this.load('', (current) => this.#readAll(current));
   }
 
   /** Reads after what is being read already; `key` is what the same readings share. */
@@ -84,6 +81,8 @@ export class Live<State extends LiveState> {
       if (!current()) return;
       this.#waiting.delete(key);
       try {
+        // What goes on from an old state would make it look like the present one.
+        if (key && !this.#fresh && this.#deps.state.getSnapshot().status === 'error') await this.#readAll(current);
         await read(current);
       } catch (cause) {
         if (!current()) return;
@@ -108,10 +107,20 @@ export class Live<State extends LiveState> {
     if (names.some((name) => change[name] !== before[name])) state.set({ ...before, ...change });
   }
 
+  async #readAll(current: () => boolean): Promise<void> {
+    await this.#deps.read(current);
+    if (!current()) return;
+    this.#fresh = true;
+    if (!this.#missed) return;
+    this.#missed = false;
+    this.#deps.onResync();
+  }
+
   #begin(): Promise<void> {
     const { connection, channel, open, onEvent, onSignal, onMissed, onRefused } = this.#deps;
     this.set({ status: 'loading', error: null } as Partial<State>);
     this.#missed = false;
+    this.#fresh = false;
     const close = open();
     return new Promise((resolve, reject) => {
       let reads = 0;
@@ -123,6 +132,7 @@ export class Live<State extends LiveState> {
         onReady: read,
         onResync: () => {
           this.#missed = true;
+          this.#fresh = false;
           onMissed?.();
           read();
         },
