@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Backend } from '../create-backend.js';
 import { attachRealtime } from './attach-realtime.js';
 
@@ -21,17 +22,26 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** How often connections are looked at that a server which stops still waits for. */
+const IDLE_MS = 10;
+
+/** What is served: a backend, or what stands before one. `Response.error()` breaks the connection off. */
+export type Served = Pick<Backend, 'fetch' | 'gateway' | 'close'>;
+
 /** Serves a backend over HTTP and WebSocket. Rejects with the operating system's error when the port is taken. */
 export async function serve(
-  backend: Backend,
+  backend: Served,
   { port, host = '127.0.0.1', trustProxy = false }: ServeOptions,
 ): Promise<RunningServer> {
   const server = createServer(
-    getRequestListener((request, { incoming }) =>
-      backend.fetch(request, {
+    getRequestListener(async (request, { incoming }) => {
+      const response = await backend.fetch(request, {
         ip: (trustProxy && forwardedFor(request)) || (incoming.socket.remoteAddress ?? 'unknown'),
-      }),
-    ),
+      });
+      if (response.type !== 'error') return response;
+      incoming.socket.destroy();
+      return RESPONSE_ALREADY_SENT;
+    }),
   );
   const detach = attachRealtime(server, backend.gateway);
   await new Promise<void>((resolve, reject) => {
@@ -50,8 +60,10 @@ export async function serve(
     await backend.gateway.close();
     await detach();
     // Calls that run are answered; a connection that is merely kept open ends with its answer.
+    const patient = setInterval(() => server.closeIdleConnections(), IDLE_MS);
     const impatient = setTimeout(() => server.closeAllConnections(), 5_000);
     await closed;
+    clearInterval(patient);
     clearTimeout(impatient);
     await backend.close();
   }
