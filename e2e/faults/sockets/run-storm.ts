@@ -1,5 +1,5 @@
 import { PulseClient } from '@pulse-io/client';
-import { createMockServer } from '@pulse-io/mock-server';
+import { createMockClock, createMockServer } from '@pulse-io/mock-server';
 import { expect } from 'vitest';
 import { FaultProxy, type ProxyFault } from '../../support/fault-proxy.js';
 import { scaledClock, scaledServerClock } from '../../support/scaled-clock.js';
@@ -27,7 +27,7 @@ const tick = () => new Promise((resolve) => setTimeout(resolve, TICK_MS));
 export async function runStorm({ seed, reconnects }: StormOptions): Promise<void> {
   const random = seeded(seed);
   const quiet = { warn: () => {}, error: () => {} };
-  const server = await createMockServer({ clock: scaledServerClock(HASTE), logger: quiet });
+  const server = await createMockServer({ clock: createMockClock({ real: scaledServerClock(HASTE) }), logger: quiet });
   const { apiKey, apiSecret, url } = server;
   const proxy = await FaultProxy.start({ port: Number(new URL(url).port), random });
   const clock = scaledClock(HASTE);

@@ -1,9 +1,11 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Backend, type Clock, createBackend, type FetchPage, type Logger, OWN_KEY_ID } from '@pulse-io/server';
+import type { BlobStore, FetchPage, Logger } from '@pulse-io/server';
 import { createFetchPage, openBlobFolder, openSqlite, serve } from '@pulse-io/server/node';
-import { DEV_API_KEY, DEV_API_SECRET, DEV_PEPPER, DEV_TOKEN_SECRET } from './dev-project.js';
-import { findScenario } from './scenarios/scenarios.js';
-import { seed } from './seed.js';
+import { untilQuiet } from './events/until-quiet.js';
+import { createMockBackend } from './mock-backend.js';
+import { type MockClock, onSettle } from './mock-clock.js';
+import type { MockControls, ScenarioInput } from './mock-controls.js';
 
 export interface MockServerOptions {
   /** 0, the default, takes any free port. */
@@ -12,9 +14,11 @@ export interface MockServerOptions {
   host?: string;
   /** A folder that keeps the data and the uploaded files; without it everything is gone at the end. */
   data?: string;
-  /** Seed data by name, such as `quickstart`. */
-  scenario?: string;
-  clock?: Clock;
+  /** Seed data: a name, such as `quickstart`, or a scenario of your own. */
+  scenario?: ScenarioInput;
+  /** What ids and all randomness are made of; a random one by default. */
+  randomSeed?: number;
+  clock?: MockClock;
   logger?: Logger;
   /** Dev tokens for a bare key; default true, and never when NODE_ENV is `production`. */
   devTokens?: boolean;
@@ -22,13 +26,10 @@ export interface MockServerOptions {
   fetchPage?: FetchPage | null;
 }
 
-export interface MockServer {
+/** The backend on a port, and everything in hand that a test wants. */
+export interface MockServer extends MockControls {
   /** http://host:port */
   url: string;
-  apiKey: string;
-  apiSecret: string;
-  /** Ends sockets and closes the data; calling it again changes nothing. */
-  close(): Promise<void>;
 }
 
 /**
@@ -36,31 +37,37 @@ export interface MockServer {
  * Rejects with an error that says what to do when the port is taken, the folder is in use, or the scenario is unknown.
  */
 export async function createMockServer(options: MockServerOptions = {}): Promise<MockServer> {
-  const { port = 0, host = '127.0.0.1', data, scenario, clock, logger, devTokens = true } = options;
-  const { fetchPage = createFetchPage() } = options;
-  const chosen = scenario === undefined ? undefined : findScenario(scenario);
-  const storage = await openSqlite(data === undefined ? {} : { folder: data });
-  let backend: Backend | undefined;
+  const { port = 0, host = '127.0.0.1', data, devTokens = true, fetchPage = createFetchPage(), ...rest } = options;
+  const mock = await createMockBackend({
+    ...rest,
+    devMode: devTokens && process.env.NODE_ENV !== 'production',
+    openStorage: ({ fresh }) => openSqlite(data === undefined ? {} : { folder: data, fresh }),
+    ...(data === undefined ? {} : { openUploads: ({ fresh }) => openUploads(data, fresh) }),
+    ...(fetchPage ? { fetchPage } : {}),
+  });
   try {
-    backend = await createBackend({
-      storage,
-      pepper: DEV_PEPPER,
-      tokens: { key: { id: OWN_KEY_ID, secret: DEV_TOKEN_SECRET } },
-      devMode: devTokens && process.env.NODE_ENV !== 'production',
-      rateLimits: { project: null, anonymous: null, files: null },
-      ...(fetchPage ? { fetchPage } : {}),
-      ...(data === undefined ? {} : { uploads: { store: await openBlobFolder(join(data, 'uploads')) } }),
-      ...(clock ? { clock } : {}),
-      ...(logger ? { logger } : {}),
-    });
-    await backend.projects.create({ name: 'dev', apiKey: DEV_API_KEY, apiSecret: DEV_API_SECRET });
-    if (chosen) await seed(backend, chosen);
-    const { url, close } = await serve(backend, { port, host });
-    return { url, apiKey: DEV_API_KEY, apiSecret: DEV_API_SECRET, close };
+    const { url, close } = await serve(mock, { port, host });
+    const stopSettling = onSettle(mock.clock, untilQuiet(mock.events));
+    return {
+      ...mock,
+      url,
+      async close() {
+        stopSettling();
+        await close();
+      },
+    };
   } catch (error) {
-    await (backend ?? storage).close();
+    await mock.close();
     throw explain(error, port);
   }
+}
+
+const UPLOADS = 'uploads';
+
+async function openUploads(data: string, fresh: boolean): Promise<BlobStore> {
+  const folder = join(data, UPLOADS);
+  if (fresh) await rm(folder, { recursive: true, force: true });
+  return openBlobFolder(folder);
 }
 
 function explain(error: unknown, port: number): unknown {

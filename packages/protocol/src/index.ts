@@ -100,7 +100,7 @@ export type {
   Verb,
   WatchOk,
 } from './realtime/frames.js';
-export { type Caller, parseRoute, type Route, type RouteLine } from './route.js';
+export { type Caller, type Method, parseRoute, type Route, type RouteLine } from './route.js';
 export type { AnswerOf, CheckedRequest, RequestOf } from './route-schemas.js';
 export { type Operation, ROUTES, readRoute } from './routes.js';
 export type { Health } from './system/schema.js';

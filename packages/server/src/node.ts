@@ -14,4 +14,4 @@ export {
   type SafeResponse,
 } from './node/safe-fetch.js';
 export { SafeFetchError, type SafeFetchReason } from './node/safe-fetch-error.js';
-export { type RunningServer, type ServeOptions, serve } from './node/serve.js';
+export { type RunningServer, type Served, type ServeOptions, serve } from './node/serve.js';

@@ -1,4 +1,4 @@
-import { createMockServer, type MockServer } from '@pulse-io/mock-server';
+import { createMockClock, createMockServer, type MockServer } from '@pulse-io/mock-server';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { PulseClient, type PulseClientOptions } from '../index.js';
 import { QuietLogger } from './fakes.js';
@@ -29,7 +29,7 @@ export function useRealClients(clock?: ManualClock) {
   }
 
   beforeAll(async () => {
-    server = await createMockServer(clock ? { clock: serverClock(clock) } : {});
+    server = await createMockServer(clock ? { clock: createMockClock({ real: serverClock(clock) }) } : {});
   });
 
   afterEach(() => {

@@ -87,6 +87,7 @@ function accept(gateway: Gateway, socket: WebSocket, { request, duplex, frame }:
         if (socket.readyState === socket.OPEN) duplex.write(frame(text));
       },
       close: (code, reason) => socket.close(code, reason),
+      terminate: () => socket.terminate(),
       get bufferedAmount() {
         return duplex.writableLength;
       },

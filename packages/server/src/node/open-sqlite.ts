@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { SqliteHandle } from '../storage/sqlite-dialect.js';
 import { createSqliteStorage } from '../storage/sqlite-storage.js';
@@ -12,16 +13,19 @@ const UNAVAILABLE = new Set([5, 8, 10, 13, 14]);
 export interface SqliteOptions {
   /** A folder that this process alone uses from now on; without it everything stays in memory. */
   folder?: string;
+  /** Whether data that is in the folder is deleted first; false by default. */
+  fresh?: boolean;
 }
 
 /**
  * Opens SQLite: in memory, or in a folder in WAL mode with an fsync on each commit.
  * Throws DataFolderError when another process has the folder or when it cannot be written.
  */
-export async function openSqlite({ folder }: SqliteOptions = {}): Promise<Storage> {
+export async function openSqlite({ folder, fresh = false }: SqliteOptions = {}): Promise<Storage> {
   if (folder === undefined) return createSqliteStorage({ writer: open(':memory:'), isUnavailable });
   const { file, release } = lockDataFolder(folder);
   try {
+    if (fresh) for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
     const writer = open(file);
     for (const pragma of ['journal_mode = wal', 'synchronous = full']) writer.all(`pragma ${pragma}`, []);
     return await createSqliteStorage({ writer, reader: open(file), gather, isUnavailable, onClosed: release });

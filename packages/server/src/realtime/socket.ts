@@ -2,6 +2,8 @@
 export interface Socket {
   send(text: string): void;
   close(code: number, reason: string): void;
+  /** Ends it at once and with no goodbye, as a lost connection does; absent where that cannot be. */
+  terminate?(): void;
   /** Bytes taken by `send` that have not left yet. */
   readonly bufferedAmount: number;
 }
