@@ -1,14 +1,15 @@
 import { rmSync } from 'node:fs';
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { isUnavailableCode } from '../storage/sqlite-codes.js';
 import type { SqliteHandle } from '../storage/sqlite-dialect.js';
 import { createSqliteStorage } from '../storage/sqlite-storage.js';
+import { SqliteTemplate } from '../storage/sqlite-template.js';
+import { StatementCache } from '../storage/statement-cache.js';
 import type { Storage } from '../storage/storage.js';
 import { DataFolderError, lockDataFolder, reasonOf } from './data-folder.js';
 
-/** Statements kept prepared a handle. */
-const STATEMENTS = 256;
-/** SQLite's result codes (sqlite.org/rescode.html): BUSY, READONLY, IOERR, FULL, CANTOPEN. */
-const UNAVAILABLE = new Set([5, 8, 10, 13, 14]);
+/** What databases in memory start from. */
+const template = new SqliteTemplate();
 
 export interface SqliteOptions {
   /** A folder that this process alone uses from now on; without it everything stays in memory. */
@@ -22,7 +23,7 @@ export interface SqliteOptions {
  * Throws DataFolderError when another process has the folder or when it cannot be written.
  */
 export async function openSqlite({ folder, fresh = false }: SqliteOptions = {}): Promise<Storage> {
-  if (folder === undefined) return createSqliteStorage({ writer: open(':memory:'), isUnavailable });
+  if (folder === undefined) return createSqliteStorage({ writer: open(':memory:'), template, isUnavailable });
   const { file, release } = lockDataFolder(folder);
   try {
     if (fresh) for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
@@ -39,30 +40,17 @@ const gather = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function open(path: string): SqliteHandle {
   const database = new DatabaseSync(path);
-  const statements = new Map<string, StatementSync>();
-  const prepare = (sql: string) => {
-    const known = statements.get(sql);
-    if (known) {
-      // Last used last, so that what is used rarely is forgotten first.
-      statements.delete(sql);
-      statements.set(sql, known);
-      return known;
-    }
-    const statement = database.prepare(sql);
-    const oldest = statements.keys().next();
-    if (statements.size >= STATEMENTS && !oldest.done) statements.delete(oldest.value);
-    statements.set(sql, statement);
-    return statement;
-  };
+  const statements = new StatementCache((sql) => database.prepare(sql));
   return {
-    all: (sql, parameters) => prepare(sql).all(...(parameters as SQLInputValue[])),
-    run: (sql, parameters) => Number(prepare(sql).run(...(parameters as SQLInputValue[])).changes),
+    all: (sql, parameters) => statements.get(sql).all(...(parameters as SQLInputValue[])),
+    run: (sql, parameters) => Number(statements.get(sql).run(...(parameters as SQLInputValue[])).changes),
+    // Since Node 24.16.
+    ...('deserialize' in database && {
+      image: { read: () => database.serialize(), load: (bytes) => database.deserialize(bytes) },
+    }),
     close: () => database.close(),
   };
 }
 
-function isUnavailable(error: unknown): boolean {
-  const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
-  // The low byte is the result code, the rest its extension.
-  return typeof code === 'number' && UNAVAILABLE.has(code & 0xff);
-}
+const isUnavailable = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && isUnavailableCode(error.errcode);

@@ -16,6 +16,8 @@ export interface SqliteHandle {
   all(sql: string, parameters: readonly unknown[]): Record<string, unknown>[];
   /** Runs a statement that has no rows and answers how many it changed. */
   run(sql: string, parameters: readonly unknown[]): number;
+  /** The whole database as bytes, where the library can copy it; `load` puts another in its place. */
+  readonly image?: { read(): Uint8Array<ArrayBuffer>; load(bytes: Uint8Array): void };
   close(): void;
 }
 

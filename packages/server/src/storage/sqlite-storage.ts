@@ -3,6 +3,7 @@ import { migrate } from './migrate.js';
 import { Mutex } from './mutex.js';
 import type { Database } from './schema.js';
 import { type SqliteHandle, sqliteDialect } from './sqlite-dialect.js';
+import type { SqliteTemplate } from './sqlite-template.js';
 import type { Storage, Tx } from './storage.js';
 import { WriteQueue } from './write-queue.js';
 
@@ -10,6 +11,8 @@ export interface SqliteHandles {
   writer: SqliteHandle;
   /** A second handle on the same file, so that reading never waits for a write; absent for memory. */
   reader?: SqliteHandle;
+  /** For an empty database in memory: what it may start from. */
+  template?: SqliteTemplate;
   /**
    * Called before writes are committed together. A whole transaction runs between two turns of the event loop, so
    * without a turn in between the first write would never find company. Absent where a commit costs nothing.
@@ -24,12 +27,14 @@ export interface SqliteHandles {
 export async function createSqliteStorage({
   writer,
   reader,
+  template,
   gather,
   isUnavailable,
   onClosed,
 }: SqliteHandles): Promise<Storage> {
   const mutex = new Mutex();
-  await migrate(new Kysely<Database>({ dialect: sqliteDialect(writer, mutex) }), 'sqlite');
+  const update = () => migrate(new Kysely<Database>({ dialect: sqliteDialect(writer, mutex) }), 'sqlite');
+  await (template ? template.apply(writer, update) : update());
   const queue = new WriteQueue(
     writer,
     new Kysely<Database>({ dialect: sqliteDialect(writer, null) }) as Tx,
