@@ -1,6 +1,6 @@
 import type { Activity, Follow, Page } from '@pulse-io/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ENGINES, isSkipped } from '../testing/engines.js';
+import { ENGINES_AND_WASM, isSkipped } from '../testing/engines.js';
 import { type Call, createTestBackend, type TestBackend } from '../testing/test-backend.js';
 
 const post = (actor: string, text: string) => ({ actor: `user:${actor}`, verb: 'post', object: 'note', text });
@@ -21,7 +21,7 @@ async function read<Item>(call: Call, path: string, limit = 25): Promise<Item[]>
 const texts = async (call: Call, feed: string, limit?: number) =>
   (await read<Activity>(call, `/v1/feeds/${feed}`, limit)).map(({ text }) => text);
 
-describe.each(ENGINES)('feeds on %s', (engine) => {
+describe.each(ENGINES_AND_WASM)('feeds on %s', (engine) => {
   describe.skipIf(isSkipped(engine))('', () => {
     let t: TestBackend;
     let alice: Call;

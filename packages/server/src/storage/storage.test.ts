@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ENGINES, isSkipped, openTestStorage, type TestStorage } from '../testing/engines.js';
+import { ENGINES_AND_WASM, isSkipped, openTestStorage, type TestStorage } from '../testing/engines.js';
 import type { Storage } from './storage.js';
 
 const setting = (name: string) => ({ name, value: name });
 const names = async (storage: Storage) =>
   (await storage.db.selectFrom('setting').select('name').orderBy('name').execute()).map(({ name }) => name);
 
-describe.each(ENGINES)('storage on %s', (engine) => {
+describe.each(ENGINES_AND_WASM)('storage on %s', (engine) => {
   describe.skipIf(isSkipped(engine))('', () => {
     let opened: TestStorage;
     let storage: Storage;
@@ -64,11 +64,12 @@ describe.each(ENGINES)('storage on %s', (engine) => {
       await isInserted;
       const before = names(storage);
       // In memory a reader waits for the writer; elsewhere it reads the past at once.
-      if (engine === 'memory') release();
+      const waits = engine === 'memory' || engine === 'wasm';
+      if (waits) release();
       const seen = await before;
       release();
       await writing;
-      expect(seen).toEqual(engine === 'memory' ? ['a'] : []);
+      expect(seen).toEqual(waits ? ['a'] : []);
       expect(await names(storage)).toEqual(['a']);
     });
 

@@ -1,10 +1,10 @@
 import type { ChatChannelView, Message, MessagePage } from '@pulse-io/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ENGINES, isSkipped } from '../../testing/engines.js';
+import { ENGINES_AND_WASM, isSkipped } from '../../testing/engines.js';
 import { createFakeClock, type FakeClock } from '../../testing/fake-clock.js';
 import { type Call, createTestBackend, type TestBackend } from '../../testing/test-backend.js';
 
-describe.each(ENGINES)('messages on %s', (engine) => {
+describe.each(ENGINES_AND_WASM)('messages on %s', (engine) => {
   describe.skipIf(isSkipped(engine))('', () => {
     let t: TestBackend;
     let clock: FakeClock;

@@ -1,9 +1,9 @@
 import type { Message, Page } from '@pulse-io/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ENGINES, isSkipped } from '../../testing/engines.js';
+import { ENGINES_AND_WASM, isSkipped } from '../../testing/engines.js';
 import { type Call, createTestBackend, type TestBackend } from '../../testing/test-backend.js';
 
-describe.each(ENGINES)('search on %s', (engine) => {
+describe.each(ENGINES_AND_WASM)('search on %s', (engine) => {
   describe.skipIf(isSkipped(engine))('', () => {
     let t: TestBackend;
     let channels = 0;
