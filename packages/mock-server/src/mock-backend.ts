@@ -10,7 +10,7 @@ import {
   OWN_KEY_ID,
   type Storage,
 } from '@pulse-io/server';
-import { DEV_API_KEY, DEV_API_SECRET, DEV_PEPPER, DEV_TOKEN_SECRET } from './dev-project.js';
+import { DEV_API_KEY, DEV_API_SECRET, DEV_PEPPER, DEV_PROJECT_ID, DEV_TOKEN_SECRET } from './dev-project.js';
 import { createMockEvents } from './events/mock-events.js';
 import { ExpiredTokens } from './faults/expired-tokens.js';
 import { createFaults } from './faults/faults.js';
@@ -45,6 +45,8 @@ export interface MockBackend extends MockControls {
   readonly gateway: Gateway;
 }
 
+const DEV_PROJECT = { id: DEV_PROJECT_ID, name: 'dev', apiKey: DEV_API_KEY, apiSecret: DEV_API_SECRET };
+
 /** What a restart keeps. */
 interface Data {
   storage: Storage;
@@ -58,7 +60,19 @@ interface Running {
   calls: Set<() => void>;
 }
 
+/** A mock whose backend is made when it is first wanted; what is to go wrong can be said before. */
+export interface PreparedMock extends Omit<MockControls, 'reset' | 'restart' | 'seed' | 'close'> {
+  /** Makes the backend, once. */
+  start(): Promise<MockBackend>;
+}
+
+/** Makes the backend and seeds it. Rejects with an error that lists the known scenarios for a name that is not. */
 export async function createMockBackend(options: MockBackendOptions): Promise<MockBackend> {
+  return prepareMockBackend(options).start();
+}
+
+/** As `createMockBackend`, and made later. Throws for a scenario that is not known. */
+export function prepareMockBackend(options: MockBackendOptions): PreparedMock {
   const { devMode, scenario, randomSeed = newSeed(), clock = createMockClock() } = options;
   const first = scenario === undefined ? undefined : findScenario(scenario);
   let random = seededRandom(randomSeed);
@@ -95,7 +109,7 @@ export async function createMockBackend(options: MockBackendOptions): Promise<Mo
         },
       },
     });
-    await backend.projects.create({ name: 'dev', apiKey: DEV_API_KEY, apiSecret: DEV_API_SECRET });
+    await backend.projects.create(DEV_PROJECT);
     return { backend, data, calls: new Set() };
   }
 
@@ -122,7 +136,8 @@ export async function createMockBackend(options: MockBackendOptions): Promise<Mo
     }
   }
 
-  let running = await begin(false, first);
+  /** Once it has started. */
+  let running: Running;
   let closing: Promise<void> | null = null;
   /** What replaces the backend goes one after the other, and calls wait for it. */
   let change: Promise<void> = Promise.resolve();
@@ -163,14 +178,10 @@ export async function createMockBackend(options: MockBackendOptions): Promise<Mo
     },
   });
 
+  const inHand = { apiKey: DEV_API_KEY, apiSecret: DEV_API_SECRET, randomSeed, faults, clock, events: log };
   const mock: MockBackend = {
-    apiKey: DEV_API_KEY,
-    apiSecret: DEV_API_SECRET,
+    ...inHand,
     devMode,
-    randomSeed,
-    faults,
-    clock,
-    events: log,
     fetch: (request, info = { ip: 'local' }) => answer(request, info),
     gateway: {
       accept: (socket, handshake) => sockets.accept(running.backend.gateway, socket, handshake),
@@ -210,5 +221,18 @@ export async function createMockBackend(options: MockBackendOptions): Promise<Mo
       return closing;
     },
   };
-  return mock;
+  let starting: Promise<MockBackend> | null = null;
+
+  async function startFirst(): Promise<MockBackend> {
+    running = await begin(false, first);
+    return mock;
+  }
+
+  return {
+    ...inHand,
+    start() {
+      starting ??= startFirst();
+      return starting;
+    },
+  };
 }

@@ -16,6 +16,9 @@ export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
   }
 }
 
+/** As bytes for jose, which takes no arrays of another realm; `TextEncoder` makes such in jsdom. */
+export const secretBytes = (secret: string): Uint8Array => Uint8Array.from(encoder.encode(secret));
+
 /** SHA-256 in base64url. */
 export async function sha256(text: string): Promise<string> {
   return toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text))));

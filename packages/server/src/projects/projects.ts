@@ -9,6 +9,8 @@ const KEY_BYTES = 16;
 
 export interface NewProject {
   name: string;
+  /** Given by dev servers whose users' tokens are to outlive their data; a new one otherwise. */
+  id?: string;
   /** Given by dev servers that want known credentials; random otherwise. */
   apiKey?: string;
   apiSecret?: string;
@@ -38,13 +40,12 @@ export function createProjects(
   const projects: Projects = {
     findByKey: (apiKey) => findProjectByKey(storage.db, apiKey),
     hasSecret: (project, apiSecret) => hmac.verify(apiSecret, project.secretHash),
-    async create({ name, apiKey, apiSecret }) {
+    async create({ name, id = nextId(), apiKey, apiSecret }) {
       const credentials = {
         name,
         apiKey: apiKey ?? `pulse_key_${toBase64Url(randomBytes(KEY_BYTES))}`,
         apiSecret: apiSecret ?? `pulse_secret_${toBase64Url(randomBytes(SECRET_BYTES))}`,
       };
-      const id = nextId();
       const secretHash = await hmac.sign(credentials.apiSecret);
       const project = { id, name, apiKey: credentials.apiKey, secretHash, createdAt: clock.now() };
       if (await storage.transaction((tx) => insertProject(tx, project))) return { ...credentials, id };

@@ -2,6 +2,7 @@ import { type InvalidTokenReason, SERVER_LIMITS } from '@pulse-io/protocol';
 import { identity as identitySchema, roomId } from '@pulse-io/protocol/schemas';
 import { decodeJwt, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
+import { secretBytes } from '../crypto.js';
 import { mediaRoomName } from './sign-token.js';
 import type { SigningKey } from './token-config.js';
 import type { TokenClaims } from './token-service.js';
@@ -54,7 +55,7 @@ export async function readToken(token: string, keys: readonly SigningKey[], now:
   const key = keys.find(({ id }) => id === issuer);
   if (!key) return fail('issuer');
   try {
-    const { payload } = await jwtVerify(token, new TextEncoder().encode(key.secret), {
+    const { payload } = await jwtVerify(token, secretBytes(key.secret), {
       algorithms: ['HS256'],
       clockTolerance: TOLERANCE_MS / 1000,
       currentDate: new Date(now),

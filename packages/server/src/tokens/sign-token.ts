@@ -1,5 +1,6 @@
 import type { Permissions, Role } from '@pulse-io/protocol';
 import { SignJWT } from 'jose';
+import { secretBytes } from '../crypto.js';
 import type { SigningKey } from './token-config.js';
 
 /** What a token says beside its times; field names of the JWT's payload. */
@@ -44,5 +45,5 @@ export function signToken(
     .setIssuedAt(Math.floor(issuedAt / 1000))
     .setNotBefore(Math.floor(issuedAt / 1000))
     .setExpirationTime(Math.floor(expiresAt / 1000))
-    .sign(new TextEncoder().encode(key.secret));
+    .sign(secretBytes(key.secret));
 }

@@ -1,0 +1,4 @@
+// @vitest-environment jsdom
+import { describeThroughMsw } from './through-msw.test-kit.js';
+
+describeThroughMsw('jsdom');
