@@ -7,6 +7,7 @@ const DEFAULT_PORT = 8081;
 const DEFAULT_DATA = '.pulse';
 
 const USAGE = `Usage: pulse-mock-server [options]
+       pulse-mock-server conformance [options]   asks any server whether it keeps to the protocol
 
 Starts the whole Pulse backend for development, with the project pulse_key_dev / pulse_secret_dev.
 
@@ -22,6 +23,10 @@ const MISUSE = 2;
 
 /** Runs the command until Ctrl-C; exits with 1 when the server cannot start, 2 when the options are wrong. */
 export async function runCli(argv: string[]): Promise<void> {
+  if (argv[0] === 'conformance') {
+    const { runConformanceCommand } = await import('./run-conformance-command.js');
+    return runConformanceCommand(argv.slice(1));
+  }
   const options = readOptions(argv);
   if (!options) return;
   try {

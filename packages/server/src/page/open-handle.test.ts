@@ -40,13 +40,15 @@ function same(sql: string, ...values: SQLInputValue[]) {
 
 describe('SQLite as WebAssembly answers as node:sqlite does', () => {
   test('values of every type', () => {
+    // Of all integers this one alone node:sqlite rounds (v24.21).
+    const rounded = -(2n ** 63n);
     const value = fc.oneof(
       fc.string({ unit: 'binary' }).filter((text) => !text.includes('\0')),
       fc.constantFrom('\ufeffmarked', '\ud800', ''),
       fc.integer(),
       fc.maxSafeInteger(),
-      fc.double(),
-      fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
+      fc.double().filter((number) => number !== Number(rounded)),
+      fc.bigInt({ min: rounded + 1n, max: 2n ** 63n - 1n }),
       fc.constant(null),
       fc.uint8Array(),
     );
