@@ -44,6 +44,7 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
     openStorage: ({ fresh }) => openSqlite(data === undefined ? {} : { folder: data, fresh }),
     ...(data === undefined ? {} : { openUploads: ({ fresh }) => openUploads(data, fresh) }),
     ...(fetchPage ? { fetchPage } : {}),
+    ...(port === 0 ? {} : { baseUrl: `http://${host}:${port}` }),
   });
   try {
     const { url, close } = await serve(mock, { port, host });

@@ -34,6 +34,8 @@ export interface MockBackendOptions extends Pick<BackendOptions, 'logger' | 'fet
   clock?: MockClock;
   /** Answers dev tokens and `/__mock`. */
   devMode: boolean;
+  /** Where it will be found, for the addresses of pictures in seed data; http://localhost:8081 by default. */
+  baseUrl?: string;
 }
 
 /** The backend with everything in hand that a test wants: it answers HTTP requests and takes sockets, wherever they come from. */
@@ -117,7 +119,8 @@ export function prepareMockBackend(options: MockBackendOptions): PreparedMock {
     if (chosen === undefined) return;
     seeding = true;
     try {
-      await seed(backend, findScenario(chosen));
+      const { baseUrl } = options;
+      await seed(backend, findScenario(chosen), { now: clock.now(), ...(baseUrl === undefined ? {} : { baseUrl }) });
     } finally {
       seeding = false;
     }

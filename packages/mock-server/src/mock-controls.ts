@@ -1,10 +1,9 @@
 import type { MockEvents } from './events/mock-events.js';
 import type { Faults } from './faults/faults.js';
 import type { MockClock } from './mock-clock.js';
-import type { Scenario } from './scenarios/scenario.js';
+import type { ScenarioInput } from './scenarios/scenarios.js';
 
-/** Seed data: the name of a scenario that comes with the package, or one of your own. */
-export type ScenarioInput = string | Scenario;
+export type { ScenarioInput };
 
 /** What a test has in its hands, wherever the backend runs. */
 export interface MockControls {

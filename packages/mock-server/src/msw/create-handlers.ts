@@ -35,7 +35,7 @@ export function createHandlers(options: PulseHandlersOptions, environment: Envir
   const { baseUrl = 'http://localhost:8081', persist: _, logger = consoleLogger, ...rest } = options;
   const { origin, ...given } = environment;
   const address = readAddress(baseUrl, globalThis.location?.origin);
-  const { start: begin, ...ready } = prepareMockBackend({ ...rest, ...given, logger });
+  const { start: begin, ...ready } = prepareMockBackend({ ...rest, ...given, logger, baseUrl });
   let starting: Promise<MockBackend> | undefined;
   let mock: MockBackend | undefined;
   let closed = false;

@@ -77,8 +77,8 @@ describe('the handlers', () => {
   test('say why there is no backend to every caller, and to the log once', async () => {
     const errors: string[] = [];
     const logger = { warn: () => {}, error: (message: string) => void errors.push(message) };
-    const seed = () => Promise.reject(new Error('the seed is bad.'));
-    const pulse = pulseHandlers({ logger, scenario: { name: 'bad', description: '', seed } });
+    const parts = () => Promise.reject(new Error('the seed is bad.'));
+    const pulse = pulseHandlers({ logger, scenario: { name: 'bad', description: '', parts } });
     listen(pulse);
     const why = 'The backend in this page or test could not be started: the seed is bad.';
     const answers = await Promise.all([1, 2].map(async () => (await fetch('http://localhost:8081/v1/health')).json()));

@@ -1,0 +1,14 @@
+/** Seed data, wherever it is seeded: nothing here needs Node. */
+export { type CelebrityOptions, celebrity } from './scenarios/parts/celebrity.js';
+export { type ChannelOptions, type ChannelPart, channel, livestream } from './scenarios/parts/channel.js';
+export { dm } from './scenarios/parts/dm.js';
+export { type FeedPart, feed, type PostsOptions } from './scenarios/parts/feed.js';
+export { follows } from './scenarios/parts/follows.js';
+export type { SayOptions, TalkPart } from './scenarios/parts/talk-part.js';
+export { type Users, users } from './scenarios/parts/users.js';
+export { PEOPLE, type Person, type PersonId, person, personOf, type Who } from './scenarios/people/people.js';
+export { type Lane, type Part, type Scenario, type SeedContext, scenario } from './scenarios/scenario.js';
+export { findScenario, SCENARIOS, type ScenarioInput, type ScenarioName } from './scenarios/scenarios.js';
+export type { Seeder, SeedRestriction } from './scenarios/seeder.js';
+export type { Topic } from './scenarios/texts/topics.js';
+export { type SeedOptions, type SeedProgress, seed } from './seed.js';
