@@ -97,7 +97,8 @@ export class FeedLive extends Live<FeedState> {
       }),
       outbox.on('sent', (entry, answer) => {
         const fact = answeredFact(this.#id, entry, answer);
-        if (fact) this.apply(fact);
+        // Events come in order; this answer may be older than an unfollow that one has told.
+        if (fact && fact.type !== 'followed') this.apply(fact);
         // Connected, the event does it.
         if (fact?.type === 'unfollowed' || (fact?.type === 'followed' && connection.state !== 'connected'))
           this.refresh().catch(() => {});

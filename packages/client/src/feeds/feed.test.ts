@@ -326,6 +326,24 @@ describe('Feed', () => {
       expect(rows()).toEqual(['id9999', 'id9998']);
     });
 
+    it('is not misled by the answer to a follow that comes when its end has been told', async () => {
+      await feed.watch();
+      const answer = later<unknown>();
+      test.http.handlers['POST /v1/feeds/timeline:a/follow'] = () => answer.promise;
+      const following = feed.follow('user:b');
+      const page = later<unknown>();
+      test.http.handlers[LIST] = () => page.promise;
+      hear('feed.follow.created', follow);
+      await settle();
+      hear('feed.follow.removed', { source: 'timeline:a', target: 'user:b' });
+      answer.resolve(follow);
+      await following;
+      // Read while the follow stood.
+      page.resolve({ data: [theirs, ...many(2)], next: null });
+      await settle();
+      expect(rows()).toEqual(['id9999', 'id9998']);
+    });
+
     it('leaves the rows alone when another feed follows this one', async () => {
       await feed.watch();
       hear('feed.follow.created', { source: 'timeline:b', target: 'timeline:a', createdAt: '' });
