@@ -13,7 +13,11 @@ const common = {
 } as const;
 
 export default defineConfig([
-  { ...common, entry: ['src/index.ts', 'src/conformance.ts', 'src/msw.ts', 'src/scenarios.ts'], sourcemap: true },
+  {
+    ...common,
+    entry: ['src/index.ts', 'src/conformance.ts', 'src/msw.ts', 'src/scenarios.ts', 'src/vitest.ts'],
+    sourcemap: true,
+  },
   {
     ...common,
     entry: ['src/cli.ts'],

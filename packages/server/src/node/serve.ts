@@ -1,5 +1,5 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Backend } from '../create-backend.js';
@@ -43,6 +43,7 @@ export async function serve(
       return RESPONSE_ALREADY_SENT;
     }),
   );
+  const closeUnused = watchUnused(server);
   const detach = attachRealtime(server, backend.gateway);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -60,7 +61,10 @@ export async function serve(
     await backend.gateway.close();
     await detach();
     // Calls that run are answered; a connection that is merely kept open ends with its answer.
-    const patient = setInterval(() => server.closeIdleConnections(), IDLE_MS);
+    const patient = setInterval(() => {
+      server.closeIdleConnections();
+      closeUnused();
+    }, IDLE_MS);
     const impatient = setTimeout(() => server.closeAllConnections(), 5_000);
     await closed;
     clearInterval(patient);
@@ -75,6 +79,24 @@ export async function serve(
       closing ??= close();
       return closing;
     },
+  };
+}
+
+/**
+ * Connections that brought no request yet, as browsers and `fetch` keep them ready, are not idle to Node. The answer
+ * closes them.
+ */
+function watchUnused(server: Server): () => void {
+  const unused = new Set<Socket>();
+  const used = ({ socket }: IncomingMessage) => unused.delete(socket);
+  server.on('connection', (socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.on('request', used);
+  server.on('upgrade', used);
+  return () => {
+    for (const socket of unused) socket.destroy();
   };
 }
 
