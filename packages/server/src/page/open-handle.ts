@@ -7,8 +7,8 @@ import { readRow } from './read-row.js';
 /** A database in the memory of the page. */
 export interface PageHandle extends SqliteHandle {
   readonly image: Required<SqliteHandle>['image'];
-  /** Rows changed since it was opened. */
-  totalChanges(): number;
+  /** Rows changed since it was opened; null within a transaction, which may yet take some back. */
+  changes(): number | null;
 }
 
 /** Kept in a file system of its own rather than `:memory:`, an image of it holds what is committed and nothing else. */
@@ -66,7 +66,7 @@ export function openHandle(sqlite: Sqlite3Static): PageHandle {
         oo1.DB.checkRc(database, code);
       },
     },
-    totalChanges: () => capi.sqlite3_total_changes(database),
+    changes: () => (capi.sqlite3_get_autocommit(database) ? capi.sqlite3_total_changes(database) : null),
     close() {
       statements.clear();
       database.close();

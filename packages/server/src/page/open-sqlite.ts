@@ -1,17 +1,35 @@
-import { isUnavailableCode } from '../storage/sqlite-codes.js';
-import { createSqliteStorage } from '../storage/sqlite-storage.js';
-import { SqliteTemplate } from '../storage/sqlite-template.js';
+import { consoleLogger, type Logger } from '../logger.js';
 import type { Storage } from '../storage/storage.js';
+import { createPageStorage } from './create-page-storage.js';
+import { KeptDataError } from './kept-data-error.js';
 import { loadSqlite } from './load-sqlite.js';
 import { openHandle } from './open-handle.js';
+import { openKept } from './open-kept.js';
 
-/** What empty databases start from. */
-const template = new SqliteTemplate();
-
-/** Opens SQLite in the memory of a page or a worker, where everything is gone with it. */
-export async function openSqlite(): Promise<Storage> {
-  return createSqliteStorage({ writer: openHandle(await loadSqlite()), template, isUnavailable });
+export interface PageSqliteOptions {
+  /**
+   * Keeps the data in this browser under a name: what is committed is saved within about a second, and when the page is
+   * left. Without it everything is gone with the page.
+   */
+  name?: string;
+  /** Whether data that is kept under the name is deleted first; false by default. */
+  fresh?: boolean;
+  /** Hears of data that is not saved; the console by default. */
+  logger?: Logger;
 }
 
-const isUnavailable = (error: unknown): boolean =>
-  error instanceof Error && 'resultCode' in error && isUnavailableCode(error.resultCode);
+/**
+ * Opens SQLite in the memory of a page or a worker, up to 1 GB of it. Of pages that open the same name the first saves;
+ * others start from what is kept, save nothing, and their logger is told.
+ * Throws KeptDataError when data that is kept is damaged, not of Pulse or of a newer version, and where none can be.
+ */
+export async function openSqlite(options: PageSqliteOptions = {}): Promise<Storage> {
+  const { name, fresh = false, logger = consoleLogger } = options;
+  if (name !== undefined && (typeof indexedDB === 'undefined' || !navigator.locks)) {
+    throw new KeptDataError(
+      `Nothing can be kept as "${name}" here: that takes a browser, and a page from https or localhost. Open it without a name.`,
+    );
+  }
+  const handle = openHandle(await loadSqlite());
+  return name === undefined ? createPageStorage(handle, true) : openKept({ name, fresh, logger, handle });
+}
