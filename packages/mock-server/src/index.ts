@@ -23,6 +23,7 @@ export { follows } from './scenarios/parts/follows.js';
 export type { SayOptions, TalkPart } from './scenarios/parts/talk-part.js';
 export { type Users, users } from './scenarios/parts/users.js';
 export { PEOPLE, type Person, type PersonId, person, personOf, type Who } from './scenarios/people/people.js';
+export { type Picture, pictureOf } from './scenarios/pictures/picture-of.js';
 export { type Lane, type Part, type Scenario, type SeedContext, scenario } from './scenarios/scenario.js';
 export { findScenario, SCENARIOS, type ScenarioName } from './scenarios/scenarios.js';
 export type { Seeder, SeedRestriction } from './scenarios/seeder.js';

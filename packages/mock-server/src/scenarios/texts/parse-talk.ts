@@ -13,7 +13,7 @@ export interface Line {
 
 /** `a: text`, `b^ a reply`, `c> in the thread of what is above`; then `[picture: what it shows]` and `{👍2 🎉}`. */
 const LINE =
-  /^(?<who>[a-f])(?<kind>[:^>]) (?<text>.*?)(?: \[(?<picture>[a-z-]+): (?<alt>[^\]]+)\])?(?: \{(?<kinds>[^}]+)\})?$/u;
+  /^(?<who>[a-f])(?<kind>[:^>]) (?<text>[^[\]{}]+?)(?: \[(?<picture>[a-z-]+): (?<alt>[^\]]+)\])?(?: \{(?<kinds>[^}]+)\})?$/u;
 
 /** Reads a conversation. Throws for a line that is none. */
 export function parseTalk(talk: string): Line[] {

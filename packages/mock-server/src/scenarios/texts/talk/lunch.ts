@@ -23,7 +23,7 @@ a: Coffee machine status: it says “descale me”, and it means it.
 b: I descaled it on Monday!
 a: It seems that it has a long memory.
 c: There is a trick: hold both buttons for five seconds, and it believes you.
-a^ It believes me. You have saved the afternoon. {☕4} [coffee: A cup of coffee with a leaf of milk foam]
+a^ It believes me. You have saved the afternoon. [coffee: A cup of coffee with a leaf of milk foam] {☕4}
 `,
   `
 a: Jollof on Friday? I cook for whoever comes.
