@@ -42,8 +42,8 @@ describe('the command that asks a server whether it keeps to the protocol', () =
   }
 
   it('finds nothing wrong with the mock server', async () => {
-    const { code, stdout, stderr } = await run('--url', url);
-    expect(stdout).toMatch(/^\d+ passed, 0 failed, \d+ skipped at /m);
+    const { code, stdout, stderr } = await run('--url', url, '--only', 'feeds', '--only', 'tokens');
+    expect(stdout).toMatch(/^\d+ passed, 0 failed, 0 skipped at /m);
     expect(stdout).toMatch(/^✓ feeds\/an-activity-comes-back-whole \(\d+ ms\)$/m);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });

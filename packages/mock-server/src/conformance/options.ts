@@ -33,6 +33,8 @@ export interface ConformanceOptions extends Credentials {
   signal?: AbortSignal;
   /** Cases at a time; default 8. */
   concurrency?: number;
+  /** How long anything may take that a server does off a request, or sends over a socket; default 5,000 ms. */
+  waitMs?: number;
   /** Hears of each case when it has ended. */
   onResult?: (result: CaseResult) => void;
   /** Whether sockets of this WebSocket send an Origin, as those of pages do; by default told from there being a document. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CaseResult, ConformanceError, runConformance } from '../conformance.js';
+import { AREAS, type CaseResult, ConformanceError, runConformance } from '../conformance.js';
 import { createMockServer } from '../create-mock-server.js';
 import { CASES } from './cases.js';
 import { type ConformanceBackend, createConformanceBackend, namesOf } from './conformance.test-kit.js';
@@ -11,13 +11,20 @@ describe('the conformance suite', () => {
   });
   afterAll(() => kit.close());
 
-  it('finds nothing wrong with the backend in process, over and over', async () => {
-    for (let run = 0; run < 2; run++) {
-      const report = await runConformance(kit.options);
-      expect(namesOf(report, 'failed')).toEqual([]);
-      expect(report).toMatchObject({ failed: 0, passed: CASES.length - report.skipped });
-    }
-  }, 30_000);
+  it('finds nothing wrong with the backend in process, with every case but that of pages, and may be repeated', async () => {
+    const report = await runConformance(kit.options);
+    expect(namesOf(report, 'failed')).toEqual([]);
+    expect(namesOf(report, 'skipped')).toEqual([
+      'realtime/pages-do-not-connect-with-the-secret: sockets send no Origin here',
+    ]);
+    expect(report).toMatchObject({ failed: 0, skipped: 1, passed: CASES.length - 1 });
+    const only = ['errors', 'feeds', 'search', 'rooms', 'uploads'];
+    expect(namesOf(await runConformance({ ...kit.options, only }), 'failed')).toEqual([]);
+  }, 40_000);
+
+  it('covers every area', () => {
+    expect([...new Set(CASES.map(({ area }) => area))]).toEqual(expect.arrayContaining([...AREAS]));
+  });
 
   it('finds nothing wrong with a server over real sockets', async () => {
     const server = await createMockServer({ fetchPage: null });
@@ -25,7 +32,7 @@ describe('the conformance suite', () => {
     const report = await runConformance({ baseUrl: `${baseUrl}/`, apiKey, apiSecret });
     await server.close();
     expect(namesOf(report, 'failed')).toEqual([]);
-  }, 30_000);
+  }, 60_000);
 
   it('reports in the order of the catalogue, and tells of each case once', async () => {
     const told: CaseResult[] = [];

@@ -8,6 +8,7 @@ import { selectCases } from './select-cases.js';
 import type { Target } from './world.js';
 
 const CONCURRENCY = 8;
+const WAIT_MS = 5_000;
 
 /**
  * Runs the suite against any server of the protocol. Cases use names of their own and take back what they made, so that
@@ -40,14 +41,14 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
 
 function targetOf(options: ConformanceOptions): Target {
   const { apiKey, apiSecret, signingKey, otherProject, fetch = globalThis.fetch, signal } = options;
-  const { sendsOrigin = 'document' in globalThis } = options;
+  const { sendsOrigin = 'document' in globalThis, waitMs = WAIT_MS } = options;
   // Its types of listeners are narrower than what the suite reads.
   const WebSocket = options.WebSocket ?? (globalThis.WebSocket as unknown as WebSocketConstructor | undefined);
   if (!WebSocket)
     throw new ConformanceError('selection', 'There is no WebSocket here: pass one, such as that of `ws`.');
   const ended = signal ?? new AbortController().signal;
   return {
-    ...{ apiKey, apiSecret, sendsOrigin, WebSocket },
+    ...{ apiKey, apiSecret, sendsOrigin, waitMs, WebSocket },
     ...(signingKey ? { signingKey } : {}),
     ...(otherProject ? { otherProject } : {}),
     wire: {

@@ -1,4 +1,5 @@
 import { type Answers, createUlid, type Permissions, REALTIME_PATH, type Role, SUBPROTOCOL } from '@pulse-io/protocol';
+import { eventually } from './eventually.js';
 import { Skip } from './failure.js';
 import { Caller, type CallerHooks } from './http/caller.js';
 import { describeExchange } from './http/exchange.js';
@@ -13,6 +14,7 @@ export interface Target extends Pick<ConformanceOptions, 'apiKey' | 'apiSecret' 
   wire: Wire;
   WebSocket: WebSocketConstructor;
   sendsOrigin: boolean;
+  waitMs: number;
 }
 
 /** A user of a case's own. */
@@ -90,6 +92,10 @@ export class World {
     return Object.assign(this.caller(headers), { identity, token });
   };
 
+  /** Reads again until it holds: for what a server does off the request. */
+  readonly eventually = <T>(read: () => Promise<T>, holds: (value: T) => boolean, expected: string): Promise<T> =>
+    eventually(this.target.waitMs, read, holds, expected);
+
   /** Opens a socket that has sent nothing yet. */
   readonly dial = async (
     protocols: string | string[] = SUBPROTOCOL,
@@ -97,6 +103,7 @@ export class World {
   ): Promise<LiveSocket> => {
     const { WebSocket, wire } = this.target;
     const socket = new LiveSocket(new WebSocket(`${wire.baseUrl.replace(/^http/, 'ws')}${path}`, protocols), {
+      waitMs: this.target.waitMs,
       onLine: (line) => this.trace.add(line),
       onViolation: this.#onViolation,
     });

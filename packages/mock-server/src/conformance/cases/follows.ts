@@ -1,5 +1,4 @@
 import { casesOf } from '../case.js';
-import { eventually } from '../eventually.js';
 import { expectEqual, expectThat } from '../expectations.js';
 import type { User } from '../world.js';
 
@@ -29,7 +28,7 @@ export const followCases = casesOf('feeds', {
   ],
   'new-activities-reach-followers': [
     'What is added to a feed comes into the timelines of its followers, and not into others.',
-    async ({ user, pair }) => {
+    async ({ user, pair, eventually }) => {
       const [maya, leo] = await pair();
       const nora = await user();
       await follow(maya, `user:${leo.identity}`);
@@ -60,7 +59,7 @@ export const followCases = casesOf('feeds', {
   ],
   'unfollowing-holds-at-once': [
     'After an unfollow the activities that came through it are gone from the timeline, and new ones do not come.',
-    async ({ user, pair }) => {
+    async ({ user, pair, eventually }) => {
       const [maya, leo] = await pair();
       const nora = await user();
       await addTo(leo);

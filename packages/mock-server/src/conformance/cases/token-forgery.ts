@@ -30,7 +30,8 @@ async function toSign({ target, user, skip }: World): Promise<Signed> {
   return { payload: { ...payload, iss: signingKey.id, jti: crypto.randomUUID() }, secret: signingKey.secret };
 }
 
-const now = () => Math.floor(Date.now() / 1000);
+/** When a good token was made, by the server's clock. */
+const madeAt = (payload: Record<string, unknown>): number => Number(payload.nbf);
 
 /** Tokens that nobody made, or that were made wrongly. */
 export const forgeryCases = casesOf('tokens', {
@@ -49,7 +50,7 @@ export const forgeryCases = casesOf('tokens', {
       const { token } = await world.user();
       const { payload } = readJwt(token);
       const pulse = { ...(payload.pulse as object), role: 'admin' };
-      for (const change of [{ sub: world.name('user') }, { pulse }, { exp: now() + 86_000 }]) {
+      for (const change of [{ sub: world.name('user') }, { pulse }, { exp: madeAt(payload) + 86_000 }]) {
         await expectRefused(world, forgeJwt(token, { payload: change }), 'a changed token', ['signature']);
       }
       const cut = token.slice(0, token.lastIndexOf('.') + 1);
@@ -85,7 +86,7 @@ export const forgeryCases = casesOf('tokens', {
     'A token after its end is 401 `token_expired`.',
     async (world) => {
       const { payload, secret } = await toSign(world);
-      const token = await signJwt({ ...payload, exp: now() - 60 }, secret);
+      const token = await signJwt({ ...payload, exp: madeAt(payload) - 60 }, secret);
       await expectRefused(world, token, 'an expired token', ['expired'], 'token_expired');
     },
   ],
@@ -95,7 +96,7 @@ export const forgeryCases = casesOf('tokens', {
       const { payload, secret } = await toSign(world);
       const { exp: _, ...endless } = payload;
       await expectRefused(world, await signJwt(endless, secret), 'a token without exp', ['malformed']);
-      const long = await signJwt({ ...payload, exp: now() + 90_000 }, secret);
+      const long = await signJwt({ ...payload, exp: madeAt(payload) + 90_000 }, secret);
       await expectRefused(world, long, 'a token that lives longer than a day', ['malformed']);
     },
   ],
@@ -103,7 +104,7 @@ export const forgeryCases = casesOf('tokens', {
     'A token whose `nbf` lies far in the future is refused with the reason `not_yet_valid`.',
     async (world) => {
       const { payload, secret } = await toSign(world);
-      const token = await signJwt({ ...payload, nbf: now() + 3600 }, secret);
+      const token = await signJwt({ ...payload, nbf: madeAt(payload) + 3600 }, secret);
       await expectRefused(world, token, 'a token of the future', ['not_yet_valid']);
     },
   ],

@@ -1,5 +1,5 @@
 import { casesOf } from '../case.js';
-import { eventually, pause } from '../eventually.js';
+import { pause } from '../eventually.js';
 import { expectEqual, expectThat } from '../expectations.js';
 
 /** Ends of tokens, and the cache that must not outlive them. */
@@ -49,7 +49,7 @@ export const revocationCases = casesOf('tokens', {
   ],
   'the-edge-remembers': [
     'Validation at the edge answers as full validation does, remembers a token, and forgets it when it is told to.',
-    async ({ server, user }) => {
+    async ({ server, user, eventually }) => {
       const { token } = await user();
       const full = await server.ok('validateToken', { body: { token } });
       const validate = () => server.ok('validateTokenAtEdge', { body: { token } });
@@ -65,7 +65,7 @@ export const revocationCases = casesOf('tokens', {
   ],
   'a-revocation-passes-the-cache': [
     'A token that the edge remembers is refused at once when it is revoked.',
-    async ({ server, user }) => {
+    async ({ server, user, eventually }) => {
       const { token } = await user();
       const validate = () => server.ok('validateTokenAtEdge', { body: { token } });
       await eventually(validate, ({ cached }) => cached, 'the token to be cached');

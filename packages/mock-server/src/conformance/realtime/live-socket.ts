@@ -18,10 +18,9 @@ import type { WebSocketLike } from '../options.js';
 import { shorten, show } from '../shorten.js';
 import { OffsetWatch } from './offset-watch.js';
 
-/** How long anything may take to come. */
-const WAIT_MS = 5_000;
-
-export interface LiveSocketHooks {
+export interface LiveSocketOptions {
+  /** How long anything may take to come. */
+  waitMs: number;
   onLine(line: string): void;
   /** The server broke a rule that holds of every frame. */
   onViolation(message: string): void;
@@ -40,17 +39,17 @@ export type EventOf<Type extends EventType> = Extract<AnyEvent, { type: Type }> 
 export class LiveSocket {
   readonly frames: ServerFrame[] = [];
   readonly #socket: WebSocketLike;
-  readonly #hooks: LiveSocketHooks;
+  readonly #options: LiveSocketOptions;
   readonly #offsets = new OffsetWatch();
-  readonly #asked = new Map<number, { verb: Verb; ch?: string; recover?: Position }>();
+  readonly #asked = new Map<number, { verb?: Verb; ch?: string; recover?: Position }>();
   readonly #waiting = new Set<() => void>();
   #closed: Closed | null = null;
   #isOpen = false;
   #id = 0;
 
-  constructor(socket: WebSocketLike, hooks: LiveSocketHooks) {
+  constructor(socket: WebSocketLike, options: LiveSocketOptions) {
     this.#socket = socket;
-    this.#hooks = hooks;
+    this.#options = options;
     socket.addEventListener('open', () => {
       this.#isOpen = true;
       this.#wake();
@@ -58,7 +57,7 @@ export class LiveSocket {
     socket.addEventListener('message', ({ data }) => this.#take(data));
     socket.addEventListener('close', ({ code = 1005, reason = '' }) => {
       this.#closed = { code, reason };
-      hooks.onLine(`socket ← closed ${code} ${reason}`);
+      options.onLine(`socket ← closed ${code} ${reason}`);
       this.#wake();
     });
     // What breaks a socket also closes it.
@@ -76,7 +75,9 @@ export class LiveSocket {
 
   /** Sends anything. */
   raw(data: string | Uint8Array<ArrayBuffer>): void {
-    this.#hooks.onLine(`socket → ${typeof data === 'string' ? shorten(data, 160) : `<${data.byteLength} bytes>`}`);
+    this.#options.onLine(`socket → ${typeof data === 'string' ? shorten(data, 160) : `<${data.byteLength} bytes>`}`);
+    const id = typeof data === 'string' ? /^\{"id":(\d+)/.exec(data)?.[1] : undefined;
+    if (id !== undefined && !this.#asked.has(Number(id))) this.#asked.set(Number(id), {});
     this.#socket.send(data);
   }
 
@@ -174,11 +175,11 @@ export class LiveSocket {
   #take(data: unknown): void {
     const frame = this.#read(data);
     if (typeof frame === 'string') {
-      this.#hooks.onViolation(frame);
+      this.#options.onViolation(frame);
       return;
     }
     const wrong = this.#follow(frame);
-    if (wrong !== null) this.#hooks.onViolation(wrong);
+    if (wrong !== null) this.#options.onViolation(wrong);
     this.frames.push(frame);
     if ('ping' in frame) this.#socket.send('{"pong":{}}');
     this.#wake();
@@ -187,7 +188,7 @@ export class LiveSocket {
   /** A frame, or what is wrong with it. */
   #read(data: unknown): ServerFrame | string {
     if (typeof data !== 'string') return 'a frame came that is not text';
-    this.#hooks.onLine(`socket ← ${shorten(data)}`);
+    this.#options.onLine(`socket ← ${shorten(data)}`);
     let json: unknown;
     try {
       json = JSON.parse(data);
@@ -239,10 +240,11 @@ export class LiveSocket {
         done();
         resolve();
       };
+      const { waitMs } = this.#options;
       const timer = setTimeout(() => {
         done();
-        reject(new Failure(`expected ${expected} within ${WAIT_MS / 1000} s; nothing of it came`));
-      }, WAIT_MS);
+        reject(new Failure(`expected ${expected} within ${waitMs / 1000} s; nothing of it came`));
+      }, waitMs);
       this.#waiting.add(look);
     });
   }
