@@ -30,7 +30,7 @@ const HEADERS = { 'content-type': 'application/json', 'x-pulse-key': DEV_API_KEY
 
 /** Seeds a backend's dev project; resolves when timelines are filled too. Rejects with what the backend refused. */
 export async function seed(
-  backend: Pick<Backend, 'fetch' | 'idle'>,
+  backend: Pick<Backend, 'fetch' | 'idle' | 'projects' | 'importFollowers'>,
   scenario: Scenario,
   { onProgress, randomSeed = RANDOM_SEED, now = Date.now(), baseUrl = BASE_URL }: SeedOptions = {},
 ): Promise<void> {
@@ -39,6 +39,8 @@ export async function seed(
   const lanes: Lane[] = [];
   for (const part of parts) lanes.push(...(await part.plan(context)));
   const total = lanes.reduce((sum, { calls }) => sum + calls, 0);
+  const projectId = (await backend.projects.findByKey(DEV_API_KEY))?.id;
+  if (projectId === undefined) throw new Error(`There is no project ${DEV_API_KEY} to seed; create it first.`);
   let done = 0;
   const tell = (calls: number) => {
     if (calls === 0) return;
@@ -54,7 +56,9 @@ export async function seed(
         if (left > 0) tell(1);
         left--;
       };
-      await lane.run(createSeeder(callBackend(backend, scenario.name, onAnswer)));
+      const addFollowers = (target: string, sources: readonly string[]) =>
+        backend.importFollowers(projectId, { target, sources });
+      await lane.run(createSeeder(callBackend(backend, scenario.name, onAnswer), addFollowers));
       tell(Math.max(0, left));
     });
     await backend.idle();

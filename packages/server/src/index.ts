@@ -4,6 +4,7 @@ export { createMemoryBus } from './bus/memory-bus.js';
 export type { HintMessage } from './bus/topics.js';
 export { type Clock, systemClock } from './clock.js';
 export { type Backend, type BackendOptions, createBackend } from './create-backend.js';
+export type { NewFollowers } from './feeds/import-followers.js';
 export type { RateLimits } from './http/limit-rate.js';
 export { problemResponse } from './http/problems.js';
 export type { RateLimit } from './http/rate-limits.js';

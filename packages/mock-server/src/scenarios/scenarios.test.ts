@@ -48,6 +48,16 @@ describe('the scenarios of the package', () => {
     expect(joined).toMatchObject({ verb: 'join', custom: { name: 'Nora Lindqvist', place: 'Malmö' } });
   });
 
+  it('celebrity: 10,000 followers, all of whom have the posts', async () => {
+    const { read, activities, followers } = await seeded('celebrity');
+    expect(await followers('user:celebrity')).toHaveLength(10_001);
+    const posts = await activities('user:celebrity');
+    for (const timeline of ['timeline:fan-00001', 'timeline:fan-10000', 'timeline:maya']) {
+      expect(await activities(timeline)).toEqual(posts);
+    }
+    expect(await read('/v1/feeds/timeline:fan-10001')).toEqual({ data: [], next: null });
+  });
+
   it('busy: all of it', async () => {
     const { channels, livestreams, messages, followers } = await seeded('busy');
     expect((await channels('maya')).length).toBeGreaterThan(8);

@@ -28,6 +28,8 @@ export interface SeedRestriction {
 export interface Seeder {
   addActivity(feedId: string, activity: NewActivity): Promise<void>;
   follow(feedId: string, target: string): Promise<void>;
+  /** All these feeds follow one. */
+  addFollowers(target: string, sources: readonly string[]): Promise<void>;
   /** Null where the channel was deleted since. */
   createChannel(channel: NewChatChannel): Promise<ChatChannelView | null>;
   updateChannel(channelId: string, update: ChatChannelUpdate): Promise<void>;
@@ -45,8 +47,8 @@ export interface Seeder {
 const MUTE_SECONDS = 3_600;
 const { stringify } = JSON;
 
-/** A seeder over calls. */
-export function createSeeder(call: SeedCall): Seeder {
+/** A seeder over calls, and over one way in that is no call: ten thousand of them would take seconds. */
+export function createSeeder(call: SeedCall, addFollowers: Seeder['addFollowers']): Seeder {
   const channelPath = (id: string, rest = '') => `/v1/channels/${encodeURIComponent(id)}${rest}`;
   const feedPath = (id: string, rest: string) => `/v1/feeds/${encodeURIComponent(id)}${rest}`;
   const isStanding = async (channelId: string, { kind, userId }: SeedRestriction) => {
@@ -61,6 +63,7 @@ export function createSeeder(call: SeedCall): Seeder {
     async follow(feedId, target) {
       await call('POST', feedPath(feedId, '/follow'), { body: { target } });
     },
+    addFollowers,
     createChannel: (channel) => call('POST', '/v1/channels', { body: channel, unless: ['conflict'] }),
     async updateChannel(channelId, update) {
       await call('PATCH', channelPath(channelId), { body: update });

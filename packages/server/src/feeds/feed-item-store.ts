@@ -97,6 +97,23 @@ export async function copyNewest(
     .execute();
 }
 
+/** The newest activities that were added to a feed itself: those that `copyNewest` copies. */
+export async function listNewestOf(
+  tx: Tx,
+  { projectId, feed, count }: { projectId: string; feed: string; count: number },
+): Promise<FeedPosition[]> {
+  return tx
+    .selectFrom('feedItem')
+    .select(['activityId', 'time'])
+    .where('projectId', '=', projectId)
+    .where('feed', '=', feed)
+    .where('origin', '=', feed)
+    .orderBy('time', 'desc')
+    .orderBy('activityId', 'desc')
+    .limit(count)
+    .execute();
+}
+
 /** Takes what came from one feed out of another. */
 export async function deleteItemsOf(tx: Tx, projectId: string, feed: string, origin: string): Promise<void> {
   await tx

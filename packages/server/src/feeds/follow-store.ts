@@ -19,14 +19,19 @@ export async function findFollow(
 }
 
 /** Inserts a follow; false when it is there already. */
-export async function insertFollow(tx: Tx, projectId: string, { source, target, createdAt }: Follow): Promise<boolean> {
-  const row = await tx
+export async function insertFollow(tx: Tx, projectId: string, follow: Follow): Promise<boolean> {
+  return (await insertFollows(tx, projectId, [follow])).length > 0;
+}
+
+/** Inserts follows; answers the sources of those that were not there. */
+export async function insertFollows(tx: Tx, projectId: string, follows: readonly Follow[]): Promise<string[]> {
+  const rows = await tx
     .insertInto('follow')
-    .values({ projectId, source, target, createdAt: Date.parse(createdAt) })
+    .values(follows.map(({ createdAt, ...follow }) => ({ projectId, ...follow, createdAt: Date.parse(createdAt) })))
     .onConflict((conflict) => conflict.doNothing())
     .returning('source')
-    .executeTakeFirst();
-  return row !== undefined;
+    .execute();
+  return rows.map(({ source }) => source);
 }
 
 /** Deletes a follow; false when there is none. */

@@ -8,7 +8,7 @@ import { copyNewest } from './feed-item-store.js';
 import { findFollow, insertFollow } from './follow-store.js';
 
 /** Activities of the target that a new follower finds in its feed. */
-const BACKFILL = 100;
+export const BACKFILL = 100;
 
 /** The feeds that a follow names: bare users mean the timeline that follows and the user feed that is followed. */
 export const followNames = (feedId: string, target: string) => ({

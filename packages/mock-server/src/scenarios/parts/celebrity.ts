@@ -1,6 +1,6 @@
-import type { Part } from '../scenario.js';
+import type { Lane, Part } from '../scenario.js';
+import { chunk } from './chunk.js';
 import { feed } from './feed.js';
-import { followLane } from './follows.js';
 
 export interface CelebrityOptions {
   /** The identity; `celebrity` by default. */
@@ -10,6 +10,8 @@ export interface CelebrityOptions {
 }
 
 const DIGITS = 5;
+/** Fans of one lane, so that progress is seen. */
+const FANS = 500;
 
 /** `user:celebrity`, whom so many timelines follow: `timeline:fan-00001` and on. */
 export function celebrity(followers: number, { id = 'celebrity', posts = 3 }: CelebrityOptions = {}): Part {
@@ -18,7 +20,14 @@ export function celebrity(followers: number, { id = 'celebrity', posts = 3 }: Ce
   return {
     async plan(context) {
       const written = await feed(target).posts(posts).plan(context);
-      return [...written, ...fans.map((fan) => followLane(fan, target))];
+      const following = chunk(fans, FANS).map(
+        (some): Lane => ({
+          stage: 'follow',
+          calls: some.length,
+          run: (seeder) => seeder.addFollowers(target, some),
+        }),
+      );
+      return [...written, ...following];
     },
   };
 }

@@ -2,6 +2,7 @@ import type { NewChatChannel } from '@pulse-io/protocol';
 import type { Person } from '../people/people.js';
 import type { Lane, SeedContext } from '../scenario.js';
 import type { Seeder } from '../seeder.js';
+import { chunk } from './chunk.js';
 import type { TalkMessage } from './talk-message.js';
 import type { TalkSpec } from './talk-spec.js';
 import { writeTalk } from './write-talk.js';
@@ -48,9 +49,6 @@ export async function planTalk(spec: TalkSpec, context: SeedContext): Promise<La
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
-
-const chunk = <T>(all: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
 
 const callsOf = ({ reactions, thread, deleted }: TalkMessage): number =>
   1 + reactions.length + Number(deleted) + sum(thread.map(callsOf));
