@@ -29,6 +29,7 @@ beforeAll(async () => {
     logLevel: 'error',
     resolve: { alias },
     build: { outDir: folder, emptyOutDir: true, target: 'es2022' },
+    worker: { format: 'es' },
   });
   const port = { port: 0, host: '127.0.0.1' };
   site = await preview({ root: FIXTURE, logLevel: 'warn', build: { outDir: folder }, preview: port });
@@ -59,6 +60,7 @@ const start = (tab: Page, name?: string, fresh?: boolean) =>
 const post = (tab: Page, text: string) => tab.evaluate((of) => window.pageStorage.post(of), text);
 const list = (tab: Page) => tab.evaluate(() => window.pageStorage.list());
 const warnings = (tab: Page) => tab.evaluate(() => window.pageStorage.warnings);
+const isKept = (tab: Page, text: string) => tab.evaluate((of) => window.pageStorage.isKept('dev', of), text);
 const stop = (tab: Page) => tab.evaluate(() => window.pageStorage.stop());
 /** Changes what is kept behind the storage's back: noise in the middle of it, or a text in its place. */
 const damage = (tab: Page, by: string) =>
@@ -109,19 +111,23 @@ describe('a backend in a page', () => {
     expect(fetched.filter((url) => url.endsWith('.wasm'))).toHaveLength(1);
   });
 
-  test('finds its data again after a reload that came at once', async () => {
+  test('finds its data again after a reload', async () => {
     await start(page, 'dev');
-    for (const text of ['one', 'two', 'three']) await post(page, text);
-    for (const text of ['four', 'five']) {
+    expect(await warnings(page)).toEqual([]);
+    for (const text of ['one', 'two', 'three']) {
+      await post(page, `post ${text}`);
+      await expect.poll(() => isKept(page, `post ${text}`), { timeout: 10_000 }).toBe(true);
       await page.reload();
       await start(page, 'dev');
-      await post(page, text);
     }
-    await page.reload();
-    await start(page, 'dev');
-    expect(await list(page)).toEqual(['five', 'four', 'three', 'two', 'one']);
+    expect(await list(page)).toEqual(['post three', 'post two', 'post one']);
     expect(await warnings(page)).toEqual([]);
     expect(complaints).toEqual([]);
+  });
+
+  test.each(['beforeunload', 'pagehide', 'visibilitychange'])('saves at once on %s', async (event) => {
+    await start(page, 'dev');
+    expect(await page.evaluate((name) => window.pageStorage.writesOn(name), event)).toBe(true);
   });
 
   test('can be stopped and started again, with its data and without', async () => {
@@ -137,6 +143,12 @@ describe('a backend in a page', () => {
     await start(page, 'dev');
     expect(await list(page)).toEqual([]);
     await start(page, 'another');
+    expect(await warnings(page)).toEqual([]);
+  });
+
+  test('keeps data from a worker too', async () => {
+    expect(await page.evaluate(() => window.pageStorage.askWorker('dev'))).toBe('kept');
+    await start(page, 'dev');
     expect(await warnings(page)).toEqual([]);
   });
 
@@ -168,6 +180,7 @@ describe('a backend in a page', () => {
     await expect(opening).rejects.toThrow('indexedDB.deleteDatabase("pulse-storage:dev")');
     await start(page, 'dev', true);
     await post(page, 'new');
+    await stop(page);
     await page.reload();
     await start(page, 'dev');
     expect(await list(page)).toEqual(['new']);

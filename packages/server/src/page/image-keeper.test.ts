@@ -20,7 +20,7 @@ beforeEach(async () => {
     await answers.shift()?.();
   };
   const logger = { warn: (message: string) => warnings.push(message), error: () => {} };
-  keeper = new ImageKeeper({ name: 'dev', handle, store: { write }, clock, logger });
+  keeper = new ImageKeeper({ name: 'dev', handle, store: { write }, isKept: true, clock, logger });
   return () => handle.close();
 });
 

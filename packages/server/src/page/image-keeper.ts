@@ -13,6 +13,8 @@ export interface ImageKeeperDeps {
   name: string;
   handle: Pick<PageHandle, 'image' | 'changes'>;
   store: Pick<ImageStore, 'write'>;
+  /** Whether the store has the database as it is now. */
+  isKept: boolean;
   clock: Clock;
   logger: Logger;
 }
@@ -30,7 +32,7 @@ export class ImageKeeper {
 
   constructor(deps: ImageKeeperDeps) {
     this.#deps = deps;
-    this.#saved = deps.handle.changes();
+    this.#saved = deps.isKept ? deps.handle.changes() : null;
   }
 
   /** To be called after each commit. */

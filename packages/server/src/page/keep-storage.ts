@@ -28,7 +28,7 @@ const LEAVING = ['visibilitychange', 'beforeunload', 'pagehide'];
 /** Storage whose image is saved after its commits, when the page is left, and when it is closed. */
 export async function keepStorage(options: KeepOptions): Promise<Storage> {
   const { name, handle, isEmpty, store, release, logger } = options;
-  const keeper = new ImageKeeper({ name, handle, store, clock: systemClock, logger });
+  const keeper = new ImageKeeper({ name, handle, store, isKept: !isEmpty, clock: systemClock, logger });
   let saved: Promise<void> | undefined;
   const close = () => {
     saved = keeper.end();
@@ -36,6 +36,8 @@ export async function keepStorage(options: KeepOptions): Promise<Storage> {
   };
   const storage = await createPageStorage({ ...handle, close }, isEmpty);
   markImage(handle);
+  // Written now, later images differ from it in little, and little is soon written when the page is left.
+  if (isEmpty) await keeper.flush();
   const flush = () => void keeper.flush();
   for (const event of LEAVING) globalThis.addEventListener(event, flush);
 

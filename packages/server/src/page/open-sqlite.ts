@@ -8,8 +8,8 @@ import { openKept } from './open-kept.js';
 
 export interface PageSqliteOptions {
   /**
-   * Keeps the data in this browser under a name: what is committed is saved within about a second, and when the page is
-   * left. Without it everything is gone with the page.
+   * Keeps the data in this browser under a name: what is committed is saved within about a second, and where the browser
+   * allows it when the page is left. Without it everything is gone with the page.
    */
   name?: string;
   /** Whether data that is kept under the name is deleted first; false by default. */

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSqlite } from '../node/open-sqlite.js';
 import { openSqlite as openPageSqlite } from '../page/open-sqlite.js';
+import { SqliteTemplate } from './sqlite-template.js';
 import type { Storage, Tx } from './storage.js';
 
 let opened: Storage[];
@@ -74,4 +75,16 @@ test('a folder of an older version is migrated, and keeps its data', async () =>
   expect(new Set(schema)).toEqual(new Set(copied.schema));
   expect(migrations).toEqual(copied.migrations);
   expect(await storage.db.selectFrom('setting').select('name').execute()).toEqual([{ name: 'kept' }]);
+});
+
+test('where a library makes no images, each database is migrated', async () => {
+  const template = new SqliteTemplate();
+  let migrated = 0;
+  const handle = { all: () => [], run: () => 0, close: () => {} };
+  for (let n = 0; n < 3; n++) {
+    await template.apply(handle, async () => {
+      migrated++;
+    });
+  }
+  expect(migrated).toBe(3);
 });
