@@ -50,6 +50,16 @@ describe.each(ENGINES)('marking as read on %s', (engine) => {
       expect((await view(alice, path)).read.find(({ userId }) => userId === 'bob')?.offset).toBe(all.offset);
     });
 
+    test('everything again, with nothing new, changes nothing and is told to nobody', async () => {
+      const { id, path } = await open();
+      const first = await read(bob, path);
+      for (const call of [bob, alice, bob, bob, alice]) await read(call, path);
+      expect(await read(bob, path)).toMatchObject({ offset: first.offset, readAt: first.readAt, unreadCount: 0 });
+      expect((await reads(`chat:${id}`)).map(({ userId }) => userId)).toEqual(['bob', 'alice']);
+      await alice?.('POST', `${path}/messages`, { body: { text: 'news' } });
+      expect((await read(bob, path)).offset).toBeGreaterThan(first.offset);
+    });
+
     test('in a livestream anybody reads, and hears of it alone', async () => {
       const { id, path } = await open({ type: 'livestream', members: [] });
       expect((await view(bob, path)).unreadCount).toBe(0);

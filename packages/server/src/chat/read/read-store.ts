@@ -1,9 +1,12 @@
 import type { ChatReadTable } from '../../storage/schema.js';
 import type { Tx } from '../../storage/storage.js';
 
-/** Moves how far a user has read, never back; whether it moved. */
+/**
+ * Moves how far a user has read, never back, and never past what is no message alone, such as the event of its own last
+ * reading: whoever reads again what it has read would be told of for ever. Answers whether it moved.
+ */
 export async function advanceRead(tx: Tx, row: ChatReadTable): Promise<boolean> {
-  const { offset, readAt } = row;
+  const { projectId, channelId, offset, readAt } = row;
   const moved = await tx
     .insertInto('chatRead')
     .values(row)
@@ -11,7 +14,18 @@ export async function advanceRead(tx: Tx, row: ChatReadTable): Promise<boolean> 
       conflict
         .columns(['projectId', 'channelId', 'userId'])
         .doUpdateSet({ offset, readAt })
-        .where('chatRead.offset', '<', offset),
+        .where('chatRead.offset', '<', offset)
+        .where((eb) =>
+          eb.exists(
+            eb
+              .selectFrom('chatMessage as m')
+              .select('m.id')
+              .where('m.projectId', '=', projectId)
+              .where('m.channelId', '=', channelId)
+              .where('m.parentId', '=', '')
+              .whereRef('m.offset', '>', 'chatRead.offset'),
+          ),
+        ),
     )
     .returning('offset')
     .executeTakeFirst();
