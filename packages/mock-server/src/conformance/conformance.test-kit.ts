@@ -1,4 +1,4 @@
-import { createBackend, OWN_KEY_ID } from '@pulse-io/server';
+import { createBackend, OWN_KEY_ID, type RateLimits } from '@pulse-io/server';
 import { openSqlite } from '@pulse-io/server/node';
 import { DEV_PEPPER, DEV_TOKEN_SECRET } from '../dev-project.js';
 import { createFetch } from '../in-process/create-fetch.js';
@@ -17,15 +17,15 @@ export interface ConformanceBackend {
   close(): Promise<void>;
 }
 
-/** A backend in this process, in memory, with two projects. */
-export async function createConformanceBackend(): Promise<ConformanceBackend> {
+/** A backend in this process, in memory, with two projects and no limits of rate unless some are given. */
+export async function createConformanceBackend(rateLimits: Partial<RateLimits> = {}): Promise<ConformanceBackend> {
   const signingKey = { id: OWN_KEY_ID, secret: DEV_TOKEN_SECRET };
   const backend = await createBackend({
     storage: await openSqlite(),
     pepper: DEV_PEPPER,
     tokens: { key: signingKey },
     devMode: true,
-    rateLimits: { project: null, anonymous: null, files: null },
+    rateLimits: { project: null, anonymous: null, files: null, ...rateLimits },
   });
   const create = ({ apiKey, apiSecret }: Credentials) => backend.projects.create({ name: apiKey, apiKey, apiSecret });
   await create(MINE);

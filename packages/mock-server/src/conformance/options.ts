@@ -37,7 +37,7 @@ export interface ConformanceOptions extends Credentials {
   waitMs?: number;
   /** Hears of each case when it has ended. */
   onResult?: (result: CaseResult) => void;
-  /** Whether sockets of this WebSocket send an Origin, as those of pages do; by default told from there being a document. */
+  /** Whether sockets of this WebSocket send an Origin, as those of pages do; by default told from there being a `location`. */
   sendsOrigin?: boolean;
   /** What the server signs tokens with, as `iss` and secret; without it, cases that need tokens of their own making are skipped. */
   signingKey?: { id: string; secret: string };

@@ -90,6 +90,20 @@ describe('the conformance suite', () => {
     });
   });
 
+  it('waits where the server limits the rate of calls', async () => {
+    const limited = await createConformanceBackend({ project: { quota: 60, windowSeconds: 1 } });
+    let refused = 0;
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const response = await limited.options.fetch(input, init);
+      if (response.status === 429) refused++;
+      return response;
+    };
+    const report = await runConformance({ ...limited.options, fetch, only: 'pages' });
+    await limited.close();
+    expect(refused).toBeGreaterThan(0);
+    expect(namesOf(report, 'failed')).toEqual([]);
+  });
+
   it('ends when its signal says so, with the reason, and takes back what it made', async () => {
     const stop = new AbortController();
     const reason = new Error('enough');

@@ -41,7 +41,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
 
 function targetOf(options: ConformanceOptions): Target {
   const { apiKey, apiSecret, signingKey, otherProject, fetch = globalThis.fetch, signal } = options;
-  const { sendsOrigin = 'document' in globalThis, waitMs = WAIT_MS } = options;
+  const { sendsOrigin = 'location' in globalThis, waitMs = WAIT_MS } = options;
   // Its types of listeners are narrower than what the suite reads.
   const WebSocket = options.WebSocket ?? (globalThis.WebSocket as unknown as WebSocketConstructor | undefined);
   if (!WebSocket)
