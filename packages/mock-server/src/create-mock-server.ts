@@ -41,7 +41,7 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
   const mock = await createMockBackend({
     ...rest,
     devMode: devTokens && process.env.NODE_ENV !== 'production',
-    openStorage: ({ fresh }) => openSqlite(data === undefined ? {} : { folder: data, fresh }),
+    openStorage: ({ fresh, image }) => openSqlite(data === undefined ? { image } : { folder: data, fresh }),
     ...(data === undefined ? {} : { openUploads: ({ fresh }) => openUploads(data, fresh) }),
     ...(fetchPage ? { fetchPage } : {}),
     ...(port === 0 ? {} : { baseUrl: `http://${host}:${port}` }),

@@ -3,6 +3,8 @@ import { openSqlite } from '@pulse-io/server/node';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createMockBackend, type MockBackend, type MockBackendOptions } from './mock-backend.js';
 import { createMockClock } from './mock-clock.js';
+import { feed } from './scenarios/parts/feed.js';
+import { scenario } from './scenarios/scenario.js';
 
 const START = Date.UTC(2026, 0, 1);
 const POST = { actor: 'user:maya', verb: 'post', object: 'note:1', text: 'Hello' };
@@ -11,7 +13,11 @@ const FEED = '/v1/feeds/user:maya/activities';
 describe('the backend in a test’s hands', () => {
   const running: MockBackend[] = [];
   const start = async (options: Partial<MockBackendOptions> = {}) => {
-    const mock = await createMockBackend({ openStorage: () => openSqlite(), devMode: true, ...options });
+    const mock = await createMockBackend({
+      openStorage: ({ image }) => openSqlite({ image }),
+      devMode: true,
+      ...options,
+    });
     running.push(mock);
     return mock;
   };
@@ -263,6 +269,48 @@ describe('the backend in a test’s hands', () => {
       expect([mock.events.all(), mock.faults.list(), clock.now()]).toEqual([[], [], START]);
       expect(await (await call(mock, 'GET', '/v1/feeds/timeline:maya')).text()).toBe(first);
       expect(await (await call(mock, 'POST', FEED, POST)).json()).toMatchObject({ id });
+    });
+
+    it('starts from copies of what was seeded before, which share nothing but the seed data', async () => {
+      const [one, two] = [await start({ scenario: 'quickstart' }), await start({ scenario: 'quickstart' })];
+      const timeline = async (mock: MockBackend) =>
+        ((await (await call(mock, 'GET', '/v1/feeds/timeline:maya')).json()) as Page<{ id: string }>).data;
+      const seeded = await timeline(one);
+      expect(await timeline(two)).toEqual(seeded);
+      await call(one, 'POST', '/v1/feeds/timeline:maya/activities', POST);
+      expect((await timeline(one)).length).toBe(seeded.length + 1);
+      expect(await timeline(two)).toEqual(seeded);
+      await one.reset();
+      expect(await timeline(one)).toEqual(seeded);
+      const epochs = await Promise.all(
+        [one, two].map(async (mock) => (await connect(mock, 'maya')).frames[1] as { ok?: { epoch: string } }),
+      );
+      expect(epochs[0]?.ok?.epoch).not.toBe(epochs[1]?.ok?.epoch);
+      expect(one.events.of('feed.activity.added')).toEqual([]);
+    });
+
+    it('seeds as well where a storage takes no copies', async () => {
+      const openStorage = () => openSqlite();
+      const [one, two] = [
+        await start({ scenario: 'quickstart', openStorage }),
+        await start({ scenario: 'quickstart', openStorage }),
+      ];
+      for (const mock of [one, two]) {
+        expect(
+          ((await (await call(mock, 'GET', '/v1/feeds/timeline:maya')).json()) as Page<unknown>).data,
+        ).toHaveLength(3);
+      }
+    });
+
+    it('seeds anew where the time is another one, so that seed data always ends in the present', async () => {
+      const posts = scenario('posts', 'Three posts', [feed('user:maya').posts(3)]);
+      const newest = async (at: number) => {
+        const mock = await start({ scenario: posts, clock: createMockClock({ start: at, frozen: true }) });
+        const page = (await (await call(mock, 'GET', '/v1/feeds/user:maya')).json()) as Page<{ time: string }>;
+        return Date.parse(page.data[0]?.time ?? '');
+      };
+      const [first, later] = [await newest(START), await newest(START + 86_400_000)];
+      expect(later - first).toBe(86_400_000);
     });
 
     it('restarts with its data and the offsets go on, or without and the epoch is new', async () => {

@@ -19,12 +19,16 @@ import type { MockControls, ScenarioInput } from './mock-controls.js';
 import { createMockFetch } from './mock-fetch.js';
 import { findScenario } from './scenarios/scenarios.js';
 import { seed } from './seed.js';
+import { isSeeded, keepImage, recallImage } from './seeded-images.js';
 import { newSeed, seededBytes, seededRandom } from './seeded-random.js';
 import { MockSockets } from './sockets/mock-sockets.js';
 
 export interface MockBackendOptions extends Pick<BackendOptions, 'logger' | 'fetchPage'> {
-  /** Opens what keeps the data; `fresh` when nothing of before may be in it. */
-  openStorage(options: { fresh: boolean }): Promise<Storage>;
+  /**
+   * Opens what keeps the data; `fresh` when nothing of before may be in it. A storage that tells its `image` is opened
+   * with one where it is given: seeded data is copied then, and not seeded again.
+   */
+  openStorage(options: { fresh: boolean; image?: Uint8Array }): Promise<Storage>;
   /** Opens what keeps the bytes of uploads; in memory by default. */
   openUploads?(options: { fresh: boolean }): Promise<BlobStore>;
   /** Seeded before the first call is answered. */
@@ -78,13 +82,16 @@ export function prepareMockBackend(options: MockBackendOptions): PreparedMock {
   const { devMode, scenario, randomSeed = newSeed(), clock = createMockClock() } = options;
   const first = scenario === undefined ? undefined : findScenario(scenario);
   let random = seededRandom(randomSeed);
+  /** One of their own: how many numbers ids take depends on how fast they are made. */
+  let chance = seededRandom(~randomSeed);
+  const imageKey = JSON.stringify([options.baseUrl, options.randomSeed]);
   /** What happens while data is seeded is no event of a test's. */
   let seeding = false;
   const log = createMockEvents(clock);
   const expired = new ExpiredTokens();
   const sockets: MockSockets = new MockSockets(() => ({ clock, faults, expired, log: log.add }));
   const faults = createFaults({
-    random: () => random(),
+    random: () => chance(),
     sockets,
     onStrike: (fault, target) => log.add({ kind: 'fault', fault, target }),
   });
@@ -127,12 +134,22 @@ export function prepareMockBackend(options: MockBackendOptions): PreparedMock {
   }
 
   async function begin(fresh: boolean, chosen: ScenarioInput | undefined): Promise<Running> {
-    const storage = await options.openStorage({ fresh });
+    const planted = chosen === undefined ? undefined : findScenario(chosen);
+    const image = planted && recallImage(planted, imageKey, clock.now());
+    const storage = await options.openStorage({ fresh, ...(image && { image }) });
     try {
       const store = (await options.openUploads?.({ fresh })) ?? createMemoryBlobStore();
+      const isCopy = image !== undefined && (await isSeeded(storage));
       const started = await start({ storage, store });
-      await plant(started.backend, chosen);
-      return started;
+      if (!planted || isCopy) return started;
+      await plant(started.backend, planted);
+      if (!storage.image || image) return started;
+      // From here on as every later start of this scenario, so that ids come out the same.
+      await started.backend.close();
+      await keepImage(planted, imageKey, clock.now(), storage);
+      await storage.close();
+      random = seededRandom(randomSeed);
+      return begin(true, planted);
     } catch (error) {
       await storage.close();
       throw error;
@@ -163,7 +180,7 @@ export function prepareMockBackend(options: MockBackendOptions): PreparedMock {
 
   const answer = createMockFetch({
     clock,
-    random: () => random(),
+    random: () => chance(),
     log: log.add,
     faults,
     expired,
@@ -196,6 +213,7 @@ export function prepareMockBackend(options: MockBackendOptions): PreparedMock {
         await stop(false);
         await running.data.storage.close();
         random = seededRandom(randomSeed);
+        chance = seededRandom(~randomSeed);
         for (const part of [faults, expired, log]) part.clear();
         clock.reset();
         sockets.reset();

@@ -20,6 +20,6 @@ export function pulseHandlers(options: PulseHandlersOptions = {}): PulseHandlers
   return createHandlers(options, {
     devMode: process.env.NODE_ENV !== 'production',
     origin: null,
-    openStorage: () => openSqlite(),
+    openStorage: ({ image }) => openSqlite({ image }),
   });
 }

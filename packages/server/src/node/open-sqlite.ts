@@ -16,14 +16,18 @@ export interface SqliteOptions {
   folder?: string;
   /** Whether data that is in the folder is deleted first; false by default. */
   fresh?: boolean;
+  /** In memory: what it starts with, as `image` of another one told, where that is to be had. */
+  image?: Uint8Array | undefined;
 }
 
 /**
  * Opens SQLite: in memory, or in a folder in WAL mode with an fsync on each commit.
  * Throws DataFolderError when another process has the folder or when it cannot be written.
  */
-export async function openSqlite({ folder, fresh = false }: SqliteOptions = {}): Promise<Storage> {
-  if (folder === undefined) return createSqliteStorage({ writer: open(':memory:'), template, isUnavailable });
+export async function openSqlite({ folder, fresh = false, image }: SqliteOptions = {}): Promise<Storage> {
+  if (folder === undefined) {
+    return createSqliteStorage({ writer: open(':memory:'), template, isUnavailable, ...(image && { image }) });
+  }
   const { file, release } = lockDataFolder(folder);
   try {
     if (fresh) for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });

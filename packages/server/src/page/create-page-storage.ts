@@ -8,8 +8,8 @@ import type { Storage } from '../storage/storage.js';
 const template = new SqliteTemplate();
 
 /** Storage on a database of this page, brought up to date. */
-export const createPageStorage = (writer: SqliteHandle, isEmpty: boolean): Promise<Storage> =>
-  createSqliteStorage({ writer, isUnavailable, ...(isEmpty && { template }) });
+export const createPageStorage = (writer: SqliteHandle, isEmpty: boolean, image?: Uint8Array): Promise<Storage> =>
+  createSqliteStorage({ writer, isUnavailable, ...(isEmpty && { template }), ...(image && { image }) });
 
 const isUnavailable = (error: unknown): boolean =>
   error instanceof Error && 'resultCode' in error && isUnavailableCode(error.resultCode);

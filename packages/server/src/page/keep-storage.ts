@@ -34,7 +34,8 @@ export async function keepStorage(options: KeepOptions): Promise<Storage> {
     saved = keeper.end();
     handle.close();
   };
-  const storage = await createPageStorage({ ...handle, close }, isEmpty);
+  // What is kept starts from what is kept, and from nothing else.
+  const { image: _, ...storage } = await createPageStorage({ ...handle, close }, isEmpty);
   markImage(handle);
   // Written now, later images differ from it in little, and little is soon written when the page is left.
   if (isEmpty) await keeper.flush();

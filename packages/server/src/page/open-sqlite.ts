@@ -14,6 +14,8 @@ export interface PageSqliteOptions {
   name?: string;
   /** Whether data that is kept under the name is deleted first; false by default. */
   fresh?: boolean;
+  /** Without a name: what it starts with, as `image` of another one told. */
+  image?: Uint8Array | undefined;
   /** Hears of data that is not saved; the console by default. */
   logger?: Logger;
 }
@@ -24,12 +26,12 @@ export interface PageSqliteOptions {
  * Throws KeptDataError when data that is kept is damaged, not of Pulse or of a newer version, and where none can be.
  */
 export async function openSqlite(options: PageSqliteOptions = {}): Promise<Storage> {
-  const { name, fresh = false, logger = consoleLogger } = options;
+  const { name, fresh = false, image, logger = consoleLogger } = options;
   if (name !== undefined && (typeof indexedDB === 'undefined' || !navigator.locks)) {
     throw new KeptDataError(
       `Nothing can be kept as "${name}" here: that takes a browser, and a page from https or localhost. Open it without a name.`,
     );
   }
   const handle = openHandle(await loadSqlite());
-  return name === undefined ? createPageStorage(handle, true) : openKept({ name, fresh, logger, handle });
+  return name === undefined ? createPageStorage(handle, true, image) : openKept({ name, fresh, logger, handle });
 }

@@ -13,6 +13,8 @@ export interface SqliteHandles {
   reader?: SqliteHandle;
   /** For an empty database in memory: what it may start from. */
   template?: SqliteTemplate;
+  /** For an empty database in memory: another one's `image`, which it starts with. */
+  image?: Uint8Array;
   /**
    * Called before writes are committed together. A whole transaction runs between two turns of the event loop, so
    * without a turn in between the first write would never find company. Absent where a commit costs nothing.
@@ -28,13 +30,16 @@ export async function createSqliteStorage({
   writer,
   reader,
   template,
+  image,
   gather,
   isUnavailable,
   onClosed,
 }: SqliteHandles): Promise<Storage> {
   const mutex = new Mutex();
+  const copies = reader ? undefined : writer.image;
   const update = () => migrate(new Kysely<Database>({ dialect: sqliteDialect(writer, mutex) }), 'sqlite');
-  await (template ? template.apply(writer, update) : update());
+  if (image && copies) copies.load(image);
+  else await (template ? template.apply(writer, update) : update());
   const queue = new WriteQueue(
     writer,
     new Kysely<Database>({ dialect: sqliteDialect(writer, null) }) as Tx,
@@ -47,6 +52,16 @@ export async function createSqliteStorage({
     db: new Kysely<Database>({ dialect: reader ? sqliteDialect(reader, new Mutex()) : sqliteDialect(writer, mutex) }),
     transaction: (work) => queue.run(work),
     isUnavailable,
+    ...(copies && {
+      async image() {
+        const unlock = await mutex.lock();
+        try {
+          return copies.read();
+        } finally {
+          unlock();
+        }
+      },
+    }),
     async close() {
       if (closed) return;
       closed = true;

@@ -23,6 +23,8 @@ export interface Storage {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Whether an error means that the storage cannot serve now (full disk, lost connection), not that a query is wrong. */
   isUnavailable(error: unknown): boolean;
+  /** What is committed, as bytes that a database in memory can be opened with; absent where they cannot be had. */
+  image?(): Promise<Uint8Array>;
   /** Lets running transactions end; calling it again changes nothing. */
   close(): Promise<void>;
 }
