@@ -1,5 +1,6 @@
 import type { MockClock } from '../mock-clock.js';
 import { seededRandom } from '../seeded-random.js';
+import { observeSockets } from './observe-sockets.js';
 import { Received } from './received.js';
 import type { Stage } from './stage.js';
 
@@ -57,7 +58,7 @@ export function addClient<Client extends Closeable, Options>(
     baseUrl: mock.url,
     ...(user === null ? { apiSecret: mock.apiSecret } : { identity: user, outbox: { store: 'memory' } }),
     fetch: mock.fetch,
-    WebSocket: heard(mock.WebSocket, received, () => activity.note()),
+    WebSocket: observeSockets(mock.WebSocket, received, activity),
     clock: mock.clock,
     random: seededRandom(mock.randomSeed + stage.received.size + 1),
     logger: { warn: log('warns'), error: log('fails') },
@@ -73,20 +74,6 @@ export function addClient<Client extends Closeable, Options>(
 function nameOf({ received }: Stage, user: string): string {
   const same = [...received].filter(({ name }) => name === user || name.startsWith(`${user} (`)).length;
   return same === 0 ? user : `${user} (${same + 1})`;
-}
-
-/** The same sockets, with what arrives over them noted before anybody hears of it. */
-function heard(Base: typeof WebSocket, received: Received, onFrame: () => void): typeof WebSocket {
-  return class extends Base {
-    constructor(url: string | URL, protocols?: string | string[]) {
-      super(url, protocols);
-      received.sockets++;
-      this.addEventListener('message', ({ data }) => {
-        onFrame();
-        received.take(data);
-      });
-    }
-  };
 }
 
 const messageOf = (detail: unknown): string => (detail instanceof Error ? detail.message : '');

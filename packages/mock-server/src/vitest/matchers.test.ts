@@ -1,3 +1,5 @@
+import { pbkdf2 } from 'node:crypto';
+import { promisify } from 'node:util';
 import { PulseClient, type PulseClientOptions } from '@pulse-io/client';
 import { describe } from 'vitest';
 import { feed, scenario } from '../scenarios.js';
@@ -8,6 +10,7 @@ const test = pulseTest({
   scenario: 'quickstart',
 });
 
+const derive = promisify(pbkdf2);
 const CHANNEL = 'quickstart';
 const said = (text: string) => ({ text, userId: 'nora' });
 const watch = (pulse: PulseClient) => pulse.chat.channel(CHANNEL).watch();
@@ -113,6 +116,38 @@ describe('toHaveHandled', () => {
     await expect(expect(mock).not.toHaveHandled('listActivities', { user: 'server' })).rejects.toThrow(
       'The mock was not to handle listActivities, user "server"; it did so 1 times.',
     );
+  });
+});
+
+describe('a clock that is moved', () => {
+  test('waits for what takes real time, such as the check of a token', async ({ mock, client }) => {
+    const leo = client('leo');
+    await watch(leo);
+    mock.clock.freeze();
+    mock.faults.dropSockets();
+    // The threads that check tokens have other things to do for a while.
+    const busy = Array.from({ length: 8 }, () => derive('password', 'salt', 100_000, 64, 'sha512'));
+    await mock.clock.advance(20_000);
+    await Promise.all(busy);
+    const opened = mock.events.all().filter((entry) => entry.kind === 'socket' && entry.state === 'opened');
+    expect([opened.length, leo.connection.state]).toEqual([2, 'connected']);
+  });
+
+  test('does not wait for ever for what is never answered', async ({ mock, client }) => {
+    const leo = client('leo');
+    await watch(leo);
+    mock.clock.freeze();
+    mock.faults.halfOpenSockets();
+    mock.faults.add({ kind: 'latency', route: 'listActivities', ms: 5_000 });
+    const page = leo.feeds.get('user:nora').get();
+    const typing = leo.chat.channel(CHANNEL).startTyping();
+    await mock.clock.advance(4_900);
+    await expect(mock).not.toHaveHandled('listActivities');
+    await mock.clock.advance(60_000);
+    expect((await page).data.length).toBeGreaterThan(0);
+    await typing.catch(() => {});
+    await mock.clock.advance(60_000);
+    expect(leo.connection.state).toBe('connected');
   });
 });
 

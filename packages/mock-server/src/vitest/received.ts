@@ -29,9 +29,9 @@ export class Received {
   }
 
   /** A frame that has arrived. */
-  take(text: unknown): void {
+  take(frame: ServerFrame): void {
     const before = this.#events.length;
-    for (const event of eventsOf(text)) {
+    for (const event of eventsOf(frame)) {
       if (event.id !== undefined && this.#ids.has(event.id)) continue;
       if (event.id !== undefined) this.#ids.add(event.id);
       this.#events.push(event);
@@ -53,9 +53,7 @@ export class Received {
 
 type Arrived = ReceivedEvent & { id?: string };
 
-function eventsOf(text: unknown): Arrived[] {
-  const frame = parse(text);
-  if (!frame) return [];
+function eventsOf(frame: ServerFrame): Arrived[] {
   if ('ev' in frame) return [stored(frame.ev)];
   if ('eph' in frame) {
     const { ch, type, user, data } = frame.eph;
@@ -75,13 +73,3 @@ function eventsOf(text: unknown): Arrived[] {
 }
 
 const stored = ({ id, ch, type, offset, data }: AnyEvent): Arrived => ({ id, ch, type, offset, data: { ...data } });
-
-function parse(text: unknown): ServerFrame | null {
-  try {
-    const frame: unknown = JSON.parse(String(text));
-    return frame !== null && typeof frame === 'object' ? (frame as ServerFrame) : null;
-  } catch {
-    // Cut on purpose.
-    return null;
-  }
-}
