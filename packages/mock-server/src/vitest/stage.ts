@@ -80,6 +80,8 @@ export async function openStage(options: Omit<MockOptions, 'logger'>): Promise<S
       try {
         for (const close of closers) await close();
       } finally {
+        // What hangs while the backend stops is given up after a time, which must pass for that.
+        opened.clock.resume();
         await opened.close();
       }
     },
