@@ -1,46 +1,25 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { PulseClient } from '@pulse-io/client';
 import { createMockServer, type MockServer } from '@pulse-io/mock-server';
 import type { Browser, BrowserContext, Page } from 'playwright';
-import { build, type PreviewServer, preview } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchChromium } from './support/chromium.js';
+import { type Site, serveFixture } from './support/serve-fixture.js';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const FIXTURE = join(ROOT, 'e2e/fixtures/outbox');
-
-let folder: string;
 let server: MockServer;
 let backend: PulseClient;
-let site: PreviewServer;
+let site: Site;
 let browser: Browser;
 let context: BrowserContext;
 let posts: string[];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'pulse-outbox-'));
-  await build({
-    root: FIXTURE,
-    logLevel: 'warn',
-    resolve: { alias: [{ find: /^@pulse-io\/([a-z-]+)$/, replacement: `${ROOT}packages/$1/src/index.ts` }] },
-    build: { outDir: folder, emptyOutDir: true },
-  });
-  site = await preview({
-    root: FIXTURE,
-    logLevel: 'warn',
-    build: { outDir: folder },
-    preview: { port: 0, host: '127.0.0.1' },
-  });
+  site = await serveFixture('outbox');
   browser = await launchChromium();
 });
 
 afterAll(async () => {
   await browser?.close();
   await site?.close();
-  await rm(folder, { recursive: true, force: true });
 });
 
 beforeEach(async () => {
@@ -63,9 +42,7 @@ afterEach(async () => {
 async function open(user = 'ann'): Promise<Page> {
   const page = await context.newPage();
   const { token } = await backend.tokens.create({ identity: user });
-  await page.goto(
-    `http://127.0.0.1:${(site.httpServer.address() as { port: number }).port}/?${new URLSearchParams({ user, token, url: server.url })}`,
-  );
+  await page.goto(`${site.url}?${new URLSearchParams({ user, token, url: server.url })}`);
   return page;
 }
 

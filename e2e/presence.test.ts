@@ -1,15 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { PulseClient } from '@pulse-io/client';
 import { createMockServer, type MockServer } from '@pulse-io/mock-server';
 import type { Browser, BrowserContext, Page } from 'playwright';
-import { build, type PreviewServer, preview } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PresencePage } from './fixtures/presence/main.js';
 import { launchBareChromium } from './support/bare-chromium.js';
 import { launchChromium } from './support/chromium.js';
+import { type Site, serveFixture } from './support/serve-fixture.js';
 
 declare global {
   interface Window {
@@ -17,13 +13,10 @@ declare global {
   }
 }
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const FIXTURE = join(ROOT, 'e2e/fixtures/presence');
 /** Short enough that no heartbeat is missed while the pages' time runs ahead. */
 const AFTER_MS = 10_000;
 
-let folder: string;
-let site: PreviewServer;
+let site: Site;
 let browser: Browser;
 let server: MockServer;
 let context: BrowserContext;
@@ -32,26 +25,13 @@ let watcher: PulseClient;
 let statuses: string[];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'pulse-presence-'));
-  await build({
-    root: FIXTURE,
-    logLevel: 'warn',
-    resolve: { alias: [{ find: /^@pulse-io\/([a-z-]+)$/, replacement: `${ROOT}packages/$1/src/index.ts` }] },
-    build: { outDir: folder, emptyOutDir: true },
-  });
-  site = await preview({
-    root: FIXTURE,
-    logLevel: 'warn',
-    build: { outDir: folder },
-    preview: { port: 0, host: '127.0.0.1' },
-  });
+  site = await serveFixture('presence');
   browser = await launchChromium();
 });
 
 afterAll(async () => {
   await browser?.close();
   await site?.close();
-  await rm(folder, { recursive: true, force: true });
 });
 
 beforeEach(async () => {
@@ -71,8 +51,7 @@ afterEach(async () => {
 });
 
 const addressOf = (afterMs: number): string => {
-  const { port } = site.httpServer.address() as { port: number };
-  return `http://127.0.0.1:${port}/?server=${encodeURIComponent(server.url)}&idle=${afterMs}`;
+  return `${site.url}?server=${encodeURIComponent(server.url)}&idle=${afterMs}`;
 };
 
 interface Tab extends Page {

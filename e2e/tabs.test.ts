@@ -1,21 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { PulseClient } from '@pulse-io/client';
 import { createMockServer, type MockServer } from '@pulse-io/mock-server';
 import type { Browser, BrowserContext, Page } from 'playwright';
-import { build, type PreviewServer, preview } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type BareChromium, type BarePage, launchBareChromium } from './support/bare-chromium.js';
 import { launchChromium } from './support/chromium.js';
+import { type Site, serveFixture } from './support/serve-fixture.js';
 import { countSockets, type SocketCounter } from './support/socket-counter.js';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TAKEOVER = { timeout: 20_000 };
 
-let folder: string;
-let site: PreviewServer;
+let site: Site;
 let browser: Browser;
 let server: MockServer;
 let counter: SocketCounter;
@@ -23,22 +17,13 @@ let context: BrowserContext;
 let writer: PulseClient;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'pulse-tabs-'));
-  const root = join(ROOT, 'e2e/fixtures/tabs');
-  await build({
-    root,
-    logLevel: 'warn',
-    resolve: { alias: [{ find: /^@pulse-io\/([a-z-]+)$/, replacement: `${ROOT}packages/$1/src/index.ts` }] },
-    build: { outDir: folder, emptyOutDir: true },
-  });
-  site = await preview({ root, logLevel: 'warn', build: { outDir: folder }, preview: { port: 0, host: '127.0.0.1' } });
+  site = await serveFixture('tabs');
   browser = await launchChromium();
 });
 
 afterAll(async () => {
   await browser?.close();
   await site?.close();
-  await rm(folder, { recursive: true, force: true });
 });
 
 beforeEach(async () => {
@@ -60,8 +45,7 @@ const post = (object: string) =>
   writer.feeds.get('user:writer').addActivity({ actor: 'user:writer', verb: 'post', object });
 
 const addressOf = (query: string): string => {
-  const { port } = site.httpServer.address() as { port: number };
-  return `http://127.0.0.1:${port}/?server=${encodeURIComponent(counter.url)}${query}`;
+  return `${site.url}?server=${encodeURIComponent(counter.url)}${query}`;
 };
 
 const connected = (page: Page) =>

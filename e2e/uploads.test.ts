@@ -1,50 +1,33 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createMockServer, type MockServer } from '@pulse-io/mock-server';
 import type { Browser, Page } from 'playwright';
-import { build, type PreviewServer, preview } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Sent } from './fixtures/uploads/main.js';
 import { launchChromium } from './support/chromium.js';
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const FIXTURE = join(ROOT, 'e2e/fixtures/uploads');
+import { type Site, serveFixture } from './support/serve-fixture.js';
 
 /** On a line as slow as this, the letters take a second. */
 const BYTES_PER_SECOND = 2_000_000;
 const LETTERS = 2_000_000;
 
-let folder: string;
 let server: MockServer;
-let site: PreviewServer;
+let site: Site;
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'pulse-uploads-'));
-  await build({
-    root: FIXTURE,
-    logLevel: 'warn',
-    resolve: { alias: [{ find: /^@pulse-io\/([a-z-]+)$/, replacement: `${ROOT}packages/$1/src/index.ts` }] },
-    build: { outDir: folder, emptyOutDir: true },
-  });
-  const port = { port: 0, host: '127.0.0.1' };
-  site = await preview({ root: FIXTURE, logLevel: 'warn', build: { outDir: folder }, preview: port });
+  site = await serveFixture('uploads');
   server = await createMockServer();
   browser = await launchChromium();
   page = await browser.newPage();
   const headers = { 'x-pulse-key': server.apiKey, 'content-type': 'application/json' };
   const call = { method: 'POST', headers, body: '{"identity":"maya"}' };
   const { token } = (await (await fetch(`${server.url}/v1/tokens/dev`, call)).json()) as { token: string };
-  await page.goto(`${site.resolvedUrls?.local[0]}?${new URLSearchParams({ token, url: server.url })}`);
+  await page.goto(`${site.url}?${new URLSearchParams({ token, url: server.url })}`);
 });
 afterAll(async () => {
   await browser?.close();
   await server?.close();
   await site?.close();
-  await rm(folder, { recursive: true, force: true });
 });
 
 const send = (letters: number, type: string, abort = false): Promise<Sent> =>
