@@ -1,35 +1,8 @@
-import { execFile } from 'node:child_process';
-import { cpSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { temporaryFolder } from './support/cli.js';
+import { type Installed, installPacked, type Project } from './support/install-packed.js';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const FIXTURES = fileURLToPath(new URL('fixtures/consumer', import.meta.url));
-const TSC = `${ROOT}node_modules/typescript/bin/tsc`;
-
-/** Resolves with what it printed; rejects with all that it said. */
-const run = (cwd: string, command: string, ...args: string[]): Promise<string> =>
-  new Promise((resolve, reject) => {
-    // What was downloaded once is not asked for again.
-    const env = { ...process.env, CI: 'true', npm_config_prefer_offline: 'true' };
-    execFile(command, args, { cwd, env, maxBuffer: 1e8 }, (error, stdout, stderr) => {
-      if (error) reject(new Error(`${command} ${args.join(' ')} failed.\n${stdout}${stderr}`));
-      else resolve(stdout);
-    });
-  });
-const pnpm = (cwd: string, ...args: string[]) => run(cwd, 'npx', '-y', 'pnpm@12', ...args);
-
-/** A project that is no part of the workspace. */
-interface Project {
-  /** A folder of `fixtures/consumer`. */
-  fixture: string;
-  dependencies: readonly string[];
-  devDependencies?: Record<string, string>;
-  /** What `@types` are in it. */
-  types?: readonly string[];
-}
+const TSC = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
 
 interface Settings {
   resolution: 'nodenext' | 'bundler';
@@ -37,25 +10,13 @@ interface Settings {
   lib: readonly string[];
 }
 
-/** Packs the packages as they are built, and installs some of them in a fresh folder. */
-function install({ fixture, dependencies, devDependencies = {}, types = [] }: Project) {
-  let folder = '';
-  let remove = () => {};
-  const write = (name: string, content: unknown) => writeFileSync(join(folder, name), JSON.stringify(content));
-
+/** A project that is compiled against the packages, with `types` in it. */
+function install({ types = [], ...project }: Project & { types?: readonly string[] }) {
+  let installed: Installed;
   beforeAll(async () => {
-    ({ folder, remove } = temporaryFolder());
-    const pack = ['-r', '--filter', './packages/*', 'pack', '--json', '--pack-destination', folder];
-    const packed = JSON.parse(await pnpm(ROOT, ...pack)) as { name: string; filename: string }[];
-    const tarballs = Object.fromEntries(packed.map(({ name, filename }) => [name, `file:${filename}`]));
-    const chosen = Object.fromEntries(dependencies.map((name) => [name, tarballs[name]]));
-    cpSync(join(FIXTURES, fixture), folder, { recursive: true });
-    write('package.json', { private: true, type: 'module', dependencies: chosen, devDependencies });
-    // Our packages name each other by version, and these versions are not published.
-    write('pnpm-workspace.yaml', { overrides: tarballs });
-    await pnpm(folder, 'install', '--prefer-offline', '--no-frozen-lockfile');
+    installed = await installPacked(project);
   }, 120_000);
-  afterAll(() => remove());
+  afterAll(() => installed?.remove());
 
   return {
     /** Compiles `main.ts` to `out/main.js`, and checks the declarations of all packages. */
@@ -71,10 +32,10 @@ function install({ fixture, dependencies, devDependencies = {}, types = [] }: Pr
         exactOptionalPropertyTypes: exact,
         outDir: 'out',
       };
-      write('tsconfig.json', { compilerOptions, files: ['main.ts'] });
-      await run(folder, process.execPath, TSC, '-p', '.');
+      installed.write('tsconfig.json', { compilerOptions, files: ['main.ts'] });
+      await installed.run(process.execPath, TSC, '-p', '.');
     },
-    start: () => run(folder, process.execPath, 'out/main.js'),
+    start: () => installed.run(process.execPath, 'out/main.js'),
   };
 }
 

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { defineConfig } from 'tsup';
 
-// Two builds share dist: neither may clean it while the other writes.
+// The builds share dist: none may clean it while another writes.
 rmSync('dist', { recursive: true, force: true });
 
 const common = {
@@ -18,6 +18,8 @@ export default defineConfig([
     entry: ['src/index.ts', 'src/conformance.ts', 'src/msw.ts', 'src/scenarios.ts', 'src/vitest.ts'],
     sourcemap: true,
   },
+  // For pages: in a build of its own, nothing of Node can come along.
+  { ...common, platform: 'neutral', entry: ['src/msw-page.ts'], sourcemap: true },
   {
     ...common,
     entry: ['src/cli.ts'],

@@ -41,12 +41,16 @@ export interface SharedSocketOptions extends SharingOptions {
   open(): WebSocketLike;
 }
 
-/** Shared by all tabs whose tokens open the same: the server, the project, the user, its role and its room. */
+/**
+ * Shared by all tabs whose tokens open the same: the server, the project, the user, its role and its room. A page that
+ * has the backend inside (`pulseHandlers` of the mock server) says so, and shares nothing: another tab's is another.
+ */
 export function shareSocket(
   { apiKey, clock, nextId }: Pick<Config, 'apiKey' | 'clock' | 'nextId'>,
   { sub, pulse }: Record<string, unknown>,
   { open, ...options }: SharingOptions & { open: OpenSocket },
 ): OpenSocket {
+  if (Symbol.for('pulse.own-backend') in globalThis) return open;
   const { role, room } = { ...(pulse as { role?: unknown; room?: unknown } | undefined) };
   return (url, protocol) => {
     // The number is of the messages, which tabs with an older build of the app may not speak.

@@ -1,10 +1,8 @@
 import { SUBPROTOCOL } from '@pulse-io/protocol';
 import type { Handshake, Peer, Socket } from '@pulse-io/server';
-import type { WebSocketHandlerConnection } from 'msw';
 import type { MockBackend } from '../mock-backend.js';
+import type { Connection } from './socket-handler.js';
 import { explainFailure } from './start-failure.js';
-
-type Client = WebSocketHandlerConnection['client'];
 
 /** What a browser says of a socket that ends with no goodbye. */
 const ABNORMAL = 1006;
@@ -17,11 +15,12 @@ const REASON_BYTES = 123;
  * backend is being made wait for it.
  */
 export function acceptConnection(
-  { client, info }: Pick<WebSocketHandlerConnection, 'client' | 'info'>,
+  { client, info }: Connection,
   { origin, start }: { origin: string | null; start(): MockBackend | Promise<MockBackend> },
 ): void {
   const socket = toSocket(client);
   const handshake: Handshake = { origin, protocol: agree(info.protocols) };
+  showProtocol(client, handshake.protocol);
   let peer: Peer | undefined;
   let early: (string | Uint8Array)[] = [];
   let isOpen = true;
@@ -50,7 +49,7 @@ export function acceptConnection(
   });
 }
 
-function toSocket(client: Client): Socket {
+function toSocket(client: Connection['client']): Socket {
   let isEnding = false;
   const end = (code: number, reason: string) => {
     if (isEnding) return;
@@ -69,10 +68,16 @@ function toSocket(client: Client): Socket {
   };
 }
 
-/** Chosen as the real server does; what the client sees is its own first choice, as MSW will have it. */
+/** Chosen as the real server does. */
 function agree(offered: string | string[] | undefined): string | null {
   const protocols = [offered ?? []].flat();
   return protocols.includes(SUBPROTOCOL) ? SUBPROTOCOL : (protocols[0] ?? null);
+}
+
+/** MSW would have it be the first that was offered, and says so when it opens the socket. */
+function showProtocol(client: Connection['client'], protocol: string | null): void {
+  const { socket } = client as { socket?: WebSocket };
+  if (socket) Object.defineProperty(socket, 'protocol', { get: () => protocol ?? '', set: () => {} });
 }
 
 function cut(reason: string): string {

@@ -1,10 +1,12 @@
 import { consoleLogger, type Logger } from '@pulse-io/server';
-import { http, type RequestHandler, type WebSocketHandler, ws } from 'msw';
+import { http, type RequestHandler, type WebSocketHandler } from 'msw';
+import { untilQuiet } from '../events/until-quiet.js';
 import { type MockBackend, type MockBackendOptions, prepareMockBackend } from '../mock-backend.js';
-import type { MockClock } from '../mock-clock.js';
+import { type MockClock, onSettle } from '../mock-clock.js';
 import type { MockControls, ScenarioInput } from '../mock-controls.js';
 import { acceptConnection } from './accept-connection.js';
 import { readAddress } from './mock-address.js';
+import { SocketHandler } from './socket-handler.js';
 import { explainFailure, failureResponse } from './start-failure.js';
 
 export interface PulseHandlersOptions {
@@ -36,6 +38,7 @@ export function createHandlers(options: PulseHandlersOptions, environment: Envir
   const { origin, ...given } = environment;
   const address = readAddress(baseUrl, globalThis.location?.origin);
   const { start: begin, ...ready } = prepareMockBackend({ ...rest, ...given, logger, baseUrl });
+  const stopSettling = onSettle(ready.clock, untilQuiet(ready.events));
   let starting: Promise<MockBackend> | undefined;
   let mock: MockBackend | undefined;
   let closed = false;
@@ -66,9 +69,9 @@ export function createHandlers(options: PulseHandlersOptions, environment: Envir
       }
     },
   );
-  const sockets = ws.link(address.sockets).addEventListener('connection', (connection) => {
-    acceptConnection(connection, { origin, start: () => mock ?? start() });
-  });
+  const sockets = new SocketHandler(address.sockets, (connection) =>
+    acceptConnection(connection, { origin, start: () => mock ?? start() }),
+  );
 
   const controls: MockControls = {
     ...ready,
@@ -77,6 +80,7 @@ export function createHandlers(options: PulseHandlersOptions, environment: Envir
     seed: async (scenario) => (await start()).seed(scenario),
     async close() {
       closed = true;
+      stopSettling();
       await starting?.then(
         ({ close }) => close(),
         () => {},

@@ -1,6 +1,9 @@
 import { PulseClient } from '@pulse-io/client';
+import { OWN_KEY_ID } from '@pulse-io/server';
 import { setupServer } from 'msw/node';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { runConformance } from '../conformance.js';
+import { DEV_TOKEN_SECRET } from '../dev-project.js';
 import { pulseHandlers } from '../msw.js';
 import type { PulseHandlers } from './create-handlers.js';
 import { describeThroughMsw } from './through-msw.test-kit.js';
@@ -65,6 +68,16 @@ describe('the handlers', () => {
     await maya.feeds.get('user:maya').addActivity({ actor: 'user:maya', verb: 'post', object: 'Hello' });
     expect((await leo.feeds.get('user:maya').get()).data).toEqual([]);
   });
+
+  test('keep to the protocol as any server must', async () => {
+    const pulse = pulseHandlers();
+    listen(pulse);
+    const { apiKey, apiSecret } = pulse;
+    const signingKey = { id: OWN_KEY_ID, secret: DEV_TOKEN_SECRET };
+    const report = await runConformance({ baseUrl: 'http://localhost:8081', apiKey, apiSecret, signingKey });
+    expect(report.results.filter(({ status }) => status === 'failed')).toEqual([]);
+    expect(report.passed).toBeGreaterThan(50);
+  }, 60_000);
 
   test('refuse what cannot be', () => {
     expect(() => pulseHandlers({ scenario: 'nothing' })).toThrow('Known are: quickstart');

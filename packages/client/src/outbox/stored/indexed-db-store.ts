@@ -5,9 +5,16 @@ const TABLE = 'entries';
 
 /**
  * Entries in IndexedDB, shared by the tabs of a browser, which take turns by a Web Lock. Where there is none (pages
- * without https), two tabs may send the same entry, and its idempotency key makes it one on the server.
+ * without https), two tabs may send the same entry, and its idempotency key makes it one on the server. A page that has
+ * the backend inside says so, and keeps them as long as that keeps its data: under its name, or in memory alone.
  */
 export function indexedDbStore(name: string): OutboxStore {
+  const backend = Reflect.get(globalThis, Symbol.for('pulse.own-backend')) as string | undefined;
+  if (backend === '') return { load: async () => [], put: async () => {}, delete: async () => {}, close: () => {} };
+  return openStore(backend ? `${name} ${backend}` : name);
+}
+
+function openStore(name: string): OutboxStore {
   let opened: Promise<IDBDatabase> | undefined;
   const { locks } = navigator;
   const channel = locks && new BroadcastChannel(name);
