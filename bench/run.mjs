@@ -9,7 +9,17 @@ import { onExit } from './lib/cleanup.mjs';
 import { load, machineFacts } from './lib/machine.mjs';
 import { isMet, renderTable } from './lib/table.mjs';
 
-const BENCHMARKS = ['start', 'http', 'fanout', 'feed-page', 'chat-history', 'edge-validate', 'presence', 'storm'];
+const BENCHMARKS = [
+  'start',
+  'http',
+  'fanout',
+  'feed-page',
+  'chat-history',
+  'edge-validate',
+  'presence',
+  'storm',
+  'mock',
+];
 const RESULTS = fileURLToPath(new URL('results.md', import.meta.url));
 /** A benchmark that takes longer hangs. */
 const TIMEOUT_MS = 5 * 60_000;
