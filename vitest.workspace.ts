@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { reactProjects } from './packages/react/vitest.projects.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -51,6 +52,7 @@ const projects: ProjectOptions[] = [
   { name: 'protocol', folder: 'packages/protocol/src' },
   { name: 'client', folder: 'packages/client/src' },
   { name: 'server', folder: 'packages/server/src', globalSetup: SERVERS },
+  { name: 'react-node', folder: 'packages/react/src' },
   { name: 'mock-server', folder: 'packages/mock-server/src' },
   { name: 'e2e', folder: 'e2e', timeoutMs: 60_000 },
   { name: 'scripts', folder: 'scripts', timeoutMs: 60_000 },
@@ -59,14 +61,17 @@ const projects: ProjectOptions[] = [
 const configure = (length: Length) =>
   defineConfig({
     test: {
-      projects: projects.map((options) => project(length, options)),
+      projects: [
+        ...projects.map((options) => project(length, options)),
+        ...(length === 'usual' ? reactProjects() : []),
+      ],
       reporters: process.env.CI
         ? ['default', ['json', { outputFile: 'node_modules/.cache/vitest.json' }]]
         : ['default'],
       coverage: {
         provider: 'v8',
-        include: ['packages/*/src/**/*.ts'],
-        exclude: ['**/*.test.ts', '**/*.test-*.ts', '**/testing/**'],
+        include: ['packages/*/src/**/*.{ts,tsx}'],
+        exclude: ['**/*.test.{ts,tsx}', '**/*.test-*.ts', '**/*.stories.tsx', '**/testing/**'],
         reporter: ['text-summary', 'html', 'json-summary'],
         thresholds: { lines: 80 },
       },

@@ -5,7 +5,7 @@ import { writeLicenses } from './licenses.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** The mock server's command carries the others' code, so it comes when they are built. */
-const TURNS = [['protocol', 'client', 'server'], ['mock-server']];
+const TURNS = [['protocol', 'client', 'server', 'react'], ['mock-server']];
 const PACKAGES = TURNS.flat();
 
 /** Runs a tool of node_modules/.bin; its output is shown only when it fails. */

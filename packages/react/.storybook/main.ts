@@ -1,0 +1,23 @@
+import type { StorybookConfig } from '@storybook/react-vite';
+import tailwindcss from '@tailwindcss/vite';
+import { mergeConfig } from 'vite';
+
+const config: StorybookConfig = {
+  stories: ['../src/**/*.stories.tsx'],
+  addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
+  framework: '@storybook/react-vite',
+  core: { disableTelemetry: true, disableWhatsNewNotifications: true },
+  features: { sidebarOnboardingChecklist: false },
+  typescript: { reactDocgen: 'react-docgen' },
+  viteFinal: (vite) =>
+    mergeConfig(vite, {
+      // The built pages work below any path.
+      base: './',
+      plugins: [tailwindcss()],
+      // Found while tests run already, they would make the page load anew.
+      optimizeDeps: { include: ['react-dom', 'axe-core', 'react/jsx-dev-runtime'] },
+      resolve: { dedupe: ['react', 'react-dom'] },
+    }),
+};
+
+export default config;

@@ -1,0 +1,47 @@
+import type { Preview } from '@storybook/react-vite';
+import '../src/styles/styles.css';
+import './preview.css';
+import { checkInDark } from './check-in-dark.js';
+import { globalTypes, initialGlobals } from './globals.js';
+import { Stage } from './stage.js';
+
+const preview: Preview = {
+  globalTypes,
+  initialGlobals,
+  decorators: [
+    (Story, { globals, parameters }) => (
+      <Stage
+        theme={globals.theme}
+        density={globals.density}
+        direction={globals.direction}
+        locale={globals.locale}
+        width={globals.width}
+        bare={parameters.layout === 'fullscreen'}
+      >
+        <Story />
+      </Stage>
+    ),
+  ],
+  afterEach: checkInDark,
+  parameters: {
+    a11y: {
+      test: 'error',
+      options: { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+      config: {
+        rules: [
+          // A story is a piece of a page.
+          { id: 'region', enabled: false },
+          { id: 'page-has-heading-one', enabled: false },
+          { id: 'landmark-one-main', enabled: false },
+        ],
+      },
+    },
+    backgrounds: { disable: true },
+    viewport: { disable: true },
+    controls: { expanded: true, sort: 'requiredFirst' },
+    options: { storySort: { order: ['Introduction', 'Theme', ['Playground', 'Tokens'], 'Parts'] } },
+  },
+  tags: ['autodocs'],
+};
+
+export default preview;

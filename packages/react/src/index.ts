@@ -1,0 +1,63 @@
+export { Avatar, type AvatarProps } from './ui/avatar.js';
+export { AvatarGroup, type AvatarGroupProps } from './ui/avatar-group.js';
+export { Badge, type BadgeProps } from './ui/badge.js';
+export { Banner, type BannerProps } from './ui/banner.js';
+export { Button, type ButtonProps } from './ui/button.js';
+export { Count, type CountProps } from './ui/count.js';
+export { Dialog, type DialogProps } from './ui/dialog.js';
+export { Divider, type DividerProps } from './ui/divider.js';
+export { Dot, type DotProps } from './ui/dot.js';
+export { EmptyState, type EmptyStateProps } from './ui/empty-state.js';
+export { ErrorState, type ErrorStateProps } from './ui/error-state.js';
+export type { FieldOptions } from './ui/field.js';
+export { Icon, type IconProps } from './ui/icon.js';
+export { IconButton, type IconButtonProps } from './ui/icon-button.js';
+export {
+  AlertIcon,
+  ArrowDownIcon,
+  AttachIcon,
+  BellIcon,
+  CheckDoubleIcon,
+  CheckIcon,
+  ChevronDownIcon,
+  ClockIcon,
+  CloseIcon,
+  CopyIcon,
+  EditIcon,
+  FileIcon,
+  FlagIcon,
+  ImageIcon,
+  InfoIcon,
+  MoreIcon,
+  PinIcon,
+  PlusIcon,
+  ReplyIcon,
+  RetryIcon,
+  SearchIcon,
+  SendIcon,
+  SmileIcon,
+  ThreadIcon,
+  TrashIcon,
+  UsersIcon,
+} from './ui/icons.js';
+export { Kbd } from './ui/kbd.js';
+export { Menu, type MenuProps } from './ui/menu.js';
+export { MenuItem, type MenuItemProps } from './ui/menu-item.js';
+export type { Placement } from './ui/placement.js';
+export { Popover, type PopoverProps } from './ui/popover.js';
+export { PulseLogo, type PulseLogoProps } from './ui/pulse-logo.js';
+export { ScrollArea, type ScrollAreaProps } from './ui/scroll-area.js';
+export { Skeleton, type SkeletonProps } from './ui/skeleton.js';
+export { Spinner, type SpinnerProps } from './ui/spinner.js';
+export { Switch, type SwitchProps } from './ui/switch.js';
+export { Tab, type TabProps } from './ui/tab.js';
+export { TabList, type TabListProps } from './ui/tab-list.js';
+export { TabPanel, type TabPanelProps } from './ui/tab-panel.js';
+export { Tabs, type TabsProps } from './ui/tabs.js';
+export { TextArea, type TextAreaProps } from './ui/text-area.js';
+export { TextField, type TextFieldProps } from './ui/text-field.js';
+export { Toast, type ToastProps } from './ui/toast.js';
+export { ToastProvider, type ToastProviderProps } from './ui/toast-provider.js';
+export type { Tone } from './ui/tone.js';
+export { Tooltip, type TooltipProps } from './ui/tooltip.js';
+export { type Toaster, type ToastOptions, useToast } from './ui/use-toast.js';
