@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { reactProjects } from './packages/react/vitest.projects.js';
+import { vitePageScript } from './scripts/page-script.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -27,6 +28,7 @@ interface ProjectOptions {
 type Length = 'usual' | 'long';
 
 const project = (length: Length, { name, folder, globalSetup = [], timeoutMs = 10_000 }: ProjectOptions) => ({
+  plugins: [vitePageScript()],
   resolve: { alias },
   test: {
     name,

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
-import { defineConfig } from 'tsup';
+import { defineConfig, type Options } from 'tsup';
+import { esbuildPageScript } from '../../scripts/page-script.js';
 
 // The builds share dist: none may clean it while another writes.
 rmSync('dist', { recursive: true, force: true });
@@ -10,7 +11,8 @@ const common = {
   platform: 'node',
   // node:sqlite has no name without its prefix.
   removeNodeProtocol: false,
-} as const;
+  esbuildPlugins: [esbuildPageScript],
+} satisfies Options;
 
 export default defineConfig([
   {

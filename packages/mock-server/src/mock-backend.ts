@@ -198,14 +198,25 @@ export function prepareMockBackend(options: MockBackendOptions): PreparedMock {
     },
   });
 
+  let control: Promise<typeof import('./control/handle-control.js')> | null = null;
+
+  async function drive(request: Request): Promise<Response> {
+    // Most tests never ask.
+    control ??= import('./control/handle-control.js');
+    return (await control).handleControl(mock, request);
+  }
+
   const inHand = { apiKey: DEV_API_KEY, apiSecret: DEV_API_SECRET, randomSeed, faults, clock, events: log };
   const mock: MockBackend = {
     ...inHand,
     devMode,
-    fetch: (request, info = { ip: 'local' }) => answer(request, info),
+    fetch: (request, info = { ip: 'local' }) => (isControl(request) ? drive(request) : answer(request, info)),
     gateway: {
       accept: (socket, handshake) => sockets.accept(running.backend.gateway, socket, handshake),
-      close: () => running.backend.gateway.close(),
+      async close() {
+        await control?.then(({ endStreams }) => endStreams(mock));
+        await running.backend.gateway.close();
+      },
     },
     async reset({ scenario: other = first } = {}) {
       const chosen = other === undefined ? undefined : findScenario(other);
@@ -257,3 +268,5 @@ export function prepareMockBackend(options: MockBackendOptions): PreparedMock {
     },
   };
 }
+
+const isControl = ({ url }: Request): boolean => /^\/__mock(\/|$)/.test(new URL(url).pathname);

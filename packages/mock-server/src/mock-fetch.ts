@@ -5,6 +5,7 @@ import { type ExpiredTokens, peekToken } from './faults/expired-tokens.js';
 import type { FaultSource } from './faults/faults.js';
 import { findOperation, plainPath } from './faults/route-name.js';
 import { refuse, strikeCall } from './faults/strike-call.js';
+import { requestIdOf } from './request-id.js';
 
 export interface MockFetchDeps {
   clock: Clock;
@@ -71,10 +72,4 @@ async function readCode(response: Response): Promise<Problem['code'] | null> {
     // It was cut on purpose.
     return null;
   }
-}
-
-/** The caller's own, where it may be one. */
-function requestIdOf(request: Request): string {
-  const given = request.headers.get('x-request-id');
-  return given !== null && /^[\w-]{1,64}$/.test(given) ? given : crypto.randomUUID();
 }

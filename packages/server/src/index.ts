@@ -8,6 +8,8 @@ export type { NewFollowers } from './feeds/import-followers.js';
 export type { RateLimits } from './http/limit-rate.js';
 export { problemResponse } from './http/problems.js';
 export type { RateLimit } from './http/rate-limits.js';
+export { type Body, readBody } from './http/read-body.js';
+export { checkInput } from './http/validate.js';
 export type { FetchedPage, FetchPage } from './links/fetch-page.js';
 export { consoleLogger, type Logger } from './logger.js';
 export type { Lease, PresenceChange, Presences, PresencesDeps } from './presence/presences.js';

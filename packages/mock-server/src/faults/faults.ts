@@ -120,6 +120,7 @@ export function createFaults({ random, sockets, onStrike }: FaultDeps): FaultSou
     get watchesFrames() {
       return active.some(({ fault }) => fault.kind === 'frames');
     },
+    openSockets: () => sockets.openSockets(),
     dropSockets: (options) => sockets.dropSockets(options),
     halfOpenSockets: (options) => sockets.halfOpenSockets(options),
     expireTokens: (options) => sockets.expireTokens(options),

@@ -82,6 +82,10 @@ export class MockSocket implements Peer, Socket {
     return true;
   }
 
+  get id(): number {
+    return this.#deps.id;
+  }
+
   get silent(): boolean {
     return this.#state === 'silent';
   }

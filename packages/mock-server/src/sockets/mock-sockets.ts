@@ -1,7 +1,7 @@
 import { CLOSE } from '@pulse-io/protocol';
 import { ApiError, type Gateway, type Handshake, type Peer, type Socket } from '@pulse-io/server';
 import { MockSocket, type MockSocketDeps } from './mock-socket.js';
-import type { SocketActions } from './socket-actions.js';
+import type { OpenSocket, SocketActions, SocketChoice } from './socket-actions.js';
 
 type Shared = Pick<MockSocketDeps, 'clock' | 'faults' | 'expired' | 'log'>;
 
@@ -26,27 +26,31 @@ export class MockSockets implements SocketActions {
     return mockSocket.attach(gateway.accept, handshake);
   }
 
-  dropSockets({ user, code }: { user?: string; code?: number } = {}): number {
+  openSockets(): OpenSocket[] {
+    return [...this.#open].map(({ id, user, silent }) => ({ socket: id, user, halfOpen: silent }));
+  }
+
+  dropSockets({ code, ...choice }: SocketChoice & { code?: number } = {}): number {
     if (code !== undefined && code !== 1000 && !(code >= 3000 && code < 5000)) {
       throw new ApiError('invalid_request', `A server closes with 1000 or 3000 to 4999, not with ${code}.`, {
         param: 'code',
       });
     }
-    return this.#each(user, (socket) => {
+    return this.#each(choice, (socket) => {
       if (code === undefined) socket.terminate();
       else socket.close(code, '');
       return true;
     });
   }
 
-  halfOpenSockets({ user }: { user?: string } = {}): number {
-    return this.#each(user, (socket) => socket.silence());
+  halfOpenSockets(choice: SocketChoice = {}): number {
+    return this.#each(choice, (socket) => socket.silence());
   }
 
   expireTokens({ user }: { user?: string } = {}): number {
     const { clock, expired } = this.#deps();
     expired.expire(clock.now(), user);
-    return this.#each(user, (socket) => {
+    return this.#each(user === undefined ? {} : { user }, (socket) => {
       if (socket.user === null) return false;
       socket.close(CLOSE.tokenExpired, 'token_expired: The user token has ended; get a new one.');
       return true;
@@ -63,7 +67,10 @@ export class MockSockets implements SocketActions {
     this.#count = 0;
   }
 
-  #each(user: string | undefined, act: (socket: MockSocket) => boolean): number {
-    return [...this.#open].filter((socket) => (user === undefined || socket.user === user) && act(socket)).length;
+  #each({ user, socket: id }: SocketChoice, act: (socket: MockSocket) => boolean): number {
+    const meant = [...this.#open].filter(
+      (socket) => (user === undefined || socket.user === user) && (id === undefined || socket.id === id),
+    );
+    return meant.filter(act).length;
   }
 }

@@ -16,18 +16,21 @@ const TOLD = 20;
 export function validate<Op extends Operation>(operation: Op, raw: RawInput): CheckedRequest<Op> {
   const schemas: RouteSchema = ROUTE_SCHEMAS[operation];
   return {
-    params: schemas.params && parse(schemas.params, raw.params, 'path'),
-    query: parse(schemas.query, raw.query, 'query'),
-    body: parse(schemas.body, raw.body, 'body'),
+    params: schemas.params && check(schemas.params, raw.params, 'path'),
+    query: check(schemas.query, raw.query, 'query'),
+    body: check(schemas.body, raw.body, 'body'),
   } as CheckedRequest<Op>;
 }
 
-function parse(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
-  if (!schema) {
-    const extra = value !== null && typeof value === 'object' ? Object.keys(value)[0] : undefined;
-    if (extra !== undefined) throw unknownField([extra], where);
-    return undefined;
-  }
+function check(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
+  if (schema) return checkInput(schema, value, where);
+  const extra = value !== null && typeof value === 'object' ? Object.keys(value)[0] : undefined;
+  if (extra !== undefined) throw unknownField([extra], where);
+  return undefined;
+}
+
+/** Checks a part of a request, `{}` where there is none; `where` names it. Throws `unknown_field` or `invalid_request`. */
+export function checkInput<Type>(schema: z.ZodType<Type>, value: unknown, where: string): Type {
   const result = schema.safeParse(value ?? {});
   if (result.success) return result.data;
   const issues = result.error.issues.flatMap(flatten);
