@@ -190,7 +190,9 @@ export class ComposerLive implements ComposerVerbs {
     const draft = { text, attachments: ready, ...(replyTo !== null && { replyTo }) };
     this.#keeping = this.#keeping.then(() => {
       const kept: Promise<unknown> = isEmpty ? this.#channel.removeDraft() : this.#channel.saveDraft(draft);
-      return kept.catch((error: unknown) => this.#kit.config.logger.warn('Pulse: a draft could not be kept.', error));
+      return kept.catch((error: PulseError) => {
+        if (error.code !== 'closed') this.#kit.config.logger.warn('Pulse: a draft could not be kept.', error);
+      });
     });
   }
 
