@@ -1,3 +1,31 @@
+export { type UseChannelResult, useChannel } from './chat/use-channel.js';
+export { useChannelState } from './chat/use-channel-state.js';
+export { type UseChannelsResult, useChannels } from './chat/use-channels.js';
+export { type UseComposerResult, useComposer } from './chat/use-composer.js';
+export { type UseMembersResult, useMembers } from './chat/use-members.js';
+export { useMessage } from './chat/use-message.js';
+export { useMessageIds } from './chat/use-message-ids.js';
+export { type UseMessagesResult, useMessages } from './chat/use-messages.js';
+export { useReadReceipts } from './chat/use-read-receipts.js';
+export { useReaders } from './chat/use-readers.js';
+export { type UseThreadResult, useThread } from './chat/use-thread.js';
+export { type UseUnreadResult, useUnread } from './chat/use-unread.js';
+export type { AppTypes, Register } from './lib/register.js';
+export type { TypingPlace } from './presence/typing-source.js';
+export { useIdle } from './presence/use-idle.js';
+export { usePresence } from './presence/use-presence.js';
+export { usePresences } from './presence/use-presences.js';
+export { type UseTypingResult, useTyping } from './presence/use-typing.js';
+export {
+  PulseProvider,
+  type PulseProviderClient,
+  type PulseProviderOptions,
+  type PulseProviderProps,
+} from './provider/pulse-provider.js';
+export { type UseConnectionResult, useConnection } from './provider/use-connection.js';
+export { useIdentity } from './provider/use-identity.js';
+export { usePulse } from './provider/use-pulse.js';
+export { usePulseError } from './provider/use-pulse-error.js';
 export { Avatar, type AvatarProps } from './ui/avatar.js';
 export { AvatarGroup, type AvatarGroupProps } from './ui/avatar-group.js';
 export { Badge, type BadgeProps } from './ui/badge.js';
