@@ -65,7 +65,7 @@ const configure = (length: Length) =>
     test: {
       projects: [
         ...projects.map((options) => project(length, options)),
-        ...(length === 'usual' ? reactProjects() : []),
+        ...(length === 'usual' ? reactProjects(alias) : []),
       ],
       reporters: process.env.CI
         ? ['default', ['json', { outputFile: 'node_modules/.cache/vitest.json' }]]

@@ -7,6 +7,9 @@ import { playwright } from '@vitest/browser-playwright';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
+/** It finds its `.wasm` beside itself. */
+const SQLITE = '@sqlite.org/sqlite-wasm';
+
 /** The Chromium of this machine: none is downloaded. */
 const browser = () => ({
   enabled: true,
@@ -29,16 +32,49 @@ const browser = () => ({
   }),
 });
 
-/** Stories as tests, and `*.test.tsx`: both in a browser. `*.test.ts` runs in Node. */
-export const reactProjects = () => [
+/** Found while tests run already, they would make the page load anew. */
+const FOUND = [
+  ...['react', 'react/jsx-runtime', 'react/jsx-dev-runtime'],
+  ...['react-dom', 'react-dom/client', 'react-dom/server', 'react-dom/server.browser'],
+];
+
+/** The version before, by its other name. */
+const REACT_18: Alias[] = [
+  { find: /^react(?=$|\/)/, replacement: 'react-18' },
+  { find: /^react-dom(?=$|\/)/, replacement: 'react-dom-18' },
+];
+const in18 = (name: string) => name.replace(/^react(-dom)?/, '$&-18');
+
+interface Alias {
+  find: RegExp;
+  replacement: string;
+}
+
+/**
+ * Stories as tests, and `*.test.tsx`: both in a browser, those of provider and hooks with React 18 too. `*.test.ts` runs
+ * in Node. `alias` leads to the sources of our packages.
+ */
+export const reactProjects = (alias: Alias[]) => [
   {
     plugins: [storybookTest({ configDir: `${root}.storybook` })],
     test: { name: 'stories', root, browser: browser(), testTimeout: 15_000 },
   },
   {
     plugins: [react(), tailwindcss()],
-    // Found while tests run already, they would make the page load anew.
-    optimizeDeps: { include: ['react/jsx-dev-runtime', 'react-dom', 'react-dom/client', 'react-dom/server'] },
+    resolve: { alias },
+    optimizeDeps: { include: FOUND, exclude: [SQLITE] },
     test: { name: 'react', root, include: ['src/**/*.test.tsx'], browser: browser(), testTimeout: 10_000 },
+  },
+  {
+    plugins: [react()],
+    resolve: { alias: [...alias, ...REACT_18] },
+    optimizeDeps: { include: FOUND.map(in18), exclude: [SQLITE] },
+    test: {
+      name: 'react-18',
+      root,
+      include: ['src/{provider,presence,chat}/**/use-*.test.tsx', 'src/provider/*.test.tsx'],
+      browser: browser(),
+      testTimeout: 10_000,
+    },
   },
 ];
