@@ -60,7 +60,7 @@ export async function findFailures(
   const { results } = await runConformance({
     ...options,
     only,
-    waitMs: 400,
+    waitMs: 1_000,
     ...(broken.http ? { fetch: breakFetch(options.fetch, broken.http) } : {}),
     ...(broken.frame ? { WebSocket: breakSocket(options.WebSocket, broken.frame) } : {}),
   });
