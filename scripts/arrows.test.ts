@@ -51,6 +51,7 @@ const NOT_IN_BROWSERS: Case[] = [
   [REACT, 'node:path'],
   [SERVER, 'node:crypto'],
   [SERVER, 'fs/promises'],
+  ['packages/mock-server/src/scenarios/x.ts', 'node:fs'],
 ];
 
 const ALLOWED: Case[] = [

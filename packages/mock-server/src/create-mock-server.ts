@@ -6,6 +6,7 @@ import { untilQuiet } from './events/until-quiet.js';
 import { createMockBackend } from './mock-backend.js';
 import { type MockClock, onSettle } from './mock-clock.js';
 import type { MockControls, ScenarioInput } from './mock-controls.js';
+import type { SeedProgress } from './seed.js';
 
 export interface MockServerOptions {
   /** 0, the default, takes any free port. */
@@ -16,6 +17,8 @@ export interface MockServerOptions {
   data?: string;
   /** Seed data: a name, such as `quickstart`, or a scenario of your own. */
   scenario?: ScenarioInput;
+  /** Hears how far a seeding has come: 10,000 followers take a second. */
+  onSeedProgress?: (progress: SeedProgress) => void;
   /** What ids and all randomness are made of; a random one by default. */
   randomSeed?: number;
   clock?: MockClock;

@@ -18,7 +18,7 @@ import { createMockClock, type MockClock } from './mock-clock.js';
 import type { MockControls, ScenarioInput } from './mock-controls.js';
 import { createMockFetch } from './mock-fetch.js';
 import { findScenario } from './scenarios/scenarios.js';
-import { seed } from './seed.js';
+import { type SeedProgress, seed } from './seed.js';
 import { isSeeded, keepImage, recallImage } from './seeded-images.js';
 import { newSeed, seededBytes, seededRandom } from './seeded-random.js';
 import { MockSockets } from './sockets/mock-sockets.js';
@@ -40,6 +40,8 @@ export interface MockBackendOptions extends Pick<BackendOptions, 'logger' | 'fet
   devMode: boolean;
   /** Where it will be found, for the addresses of pictures in seed data; http://localhost:8081 by default. */
   baseUrl?: string;
+  /** Hears how far a seeding has come. */
+  onSeedProgress?: (progress: SeedProgress) => void;
 }
 
 /** The backend with everything in hand that a test wants: it answers HTTP requests and takes sockets, wherever they come from. */
@@ -126,8 +128,12 @@ export function prepareMockBackend(options: MockBackendOptions): PreparedMock {
     if (chosen === undefined) return;
     seeding = true;
     try {
-      const { baseUrl } = options;
-      await seed(backend, findScenario(chosen), { now: clock.now(), ...(baseUrl === undefined ? {} : { baseUrl }) });
+      const { baseUrl, onSeedProgress } = options;
+      await seed(backend, findScenario(chosen), {
+        now: clock.now(),
+        ...(baseUrl === undefined ? {} : { baseUrl }),
+        ...(onSeedProgress ? { onProgress: onSeedProgress } : {}),
+      });
     } finally {
       seeding = false;
     }

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createMockServer } from './create-mock-server.js';
+import { isScenarioFile, loadScenarioFile } from './load-scenario-file.js';
 import { SCENARIOS } from './scenarios/scenarios.js';
+import { tellProgress } from './tell-progress.js';
 
 const DEFAULT_PORT = 8081;
 const DEFAULT_DATA = '.pulse';
@@ -14,8 +16,11 @@ Starts the whole Pulse backend for development, with the project pulse_key_dev /
   --port <port>      port to listen on (default ${DEFAULT_PORT})
   --host <host>      address to listen on (default 127.0.0.1, this machine alone)
   --data <folder>    folder that keeps the data (default ${DEFAULT_DATA})
-  --seed <scenario>  seed data: ${SCENARIOS.map(({ name, description }) => `${name} (${description})`).join('; ')}
+  --seed <scenario>  seed data: a name of those below, or a file of your own (.json, .js, .mjs, .ts)
   --help             this text
+
+Seed data:
+${SCENARIOS.map(({ name, description }) => `  ${name.padEnd(12)} ${description}`).join('\n')}
 `;
 
 /** Exit code of a command line that cannot be understood. */
@@ -30,7 +35,8 @@ export async function runCli(argv: string[]): Promise<void> {
   const options = readOptions(argv);
   if (!options) return;
   try {
-    const server = await createMockServer(options);
+    const { seed, ...rest } = options;
+    const server = await createMockServer({ ...rest, ...(seed === undefined ? {} : await readSeed(seed)) });
     console.log(`Pulse is listening on ${server.url}
   API key      ${server.apiKey}
   API secret   ${server.apiSecret}
@@ -41,6 +47,13 @@ Stop it with Ctrl-C.`);
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error), 1);
   }
+}
+
+/** The scenario of a name or a file, and who tells how far seeding it has come. */
+async function readSeed(seed: string) {
+  const onSeedProgress = tellProgress(seed, console.error, performance.now.bind(performance));
+  if (!isScenarioFile(seed)) return { scenario: seed, onSeedProgress };
+  return { scenario: await loadScenarioFile(resolve(seed)), onSeedProgress };
 }
 
 function readOptions(argv: string[]) {
@@ -65,7 +78,7 @@ function readOptions(argv: string[]) {
       port,
       host: values.host,
       data: resolve(values.data),
-      ...(values.seed === undefined ? {} : { scenario: values.seed }),
+      seed: values.seed,
     };
   } catch (error) {
     fail(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`, MISUSE);

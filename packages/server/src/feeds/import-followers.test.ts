@@ -5,7 +5,7 @@ import { ENGINES, isSkipped } from '../testing/engines.js';
 import { createFakeClock } from '../testing/fake-clock.js';
 import { createTestBackend } from '../testing/test-backend.js';
 
-const FANS = Array.from({ length: 620 }, (_, at) => `timeline:fan${at}`);
+const FANS = Array.from({ length: 520 }, (_, at) => `timeline:fan${at}`);
 const FOLLOWERS = [...FANS, FANS[7] ?? '', 'timeline:early'];
 
 describe.each(ENGINES)('importing followers on %s', (engine) => {
@@ -24,11 +24,12 @@ describe.each(ENGINES)('importing followers on %s', (engine) => {
         }
         await project.server('POST', '/v1/feeds/timeline:early/follow', { body: { target: 'star' } });
       }
-      for (const fan of FOLLOWERS) await t.a.server('POST', `/v1/feeds/${fan}/follow`, { body: { target: 'star' } });
+      const call = (fan: string) => t.a.server('POST', `/v1/feeds/${fan}/follow`, { body: { target: 'star' } });
+      await Promise.all(FOLLOWERS.map(call));
       await t.backend.importFollowers(t.b.id, { target: 'user:star', sources: FOLLOWERS });
 
       const see = async (project: typeof t.a) => {
-        const channels = ['feed:user:star', 'feed:timeline:early', 'feed:timeline:fan7', 'feed:timeline:fan619'];
+        const channels = ['feed:user:star', 'feed:timeline:early', 'feed:timeline:fan7', 'feed:timeline:fan519'];
         const events = channels.map(async (channel) => {
           const { head, events } = await readHistory(t.storage.db, {
             projectId: project.id,
@@ -36,16 +37,15 @@ describe.each(ENGINES)('importing followers on %s', (engine) => {
             channel,
             after: 0,
           });
-          return {
-            head,
-            follows: events?.filter(({ type }) => type === 'feed.follow.created').map(({ data }) => data),
-          };
+          const follows = events?.filter(({ type }) => type === 'feed.follow.created');
+          // Calls that are made at once come in any order.
+          return { head, follows: follows?.map(({ data }) => JSON.stringify(data)).sort() };
         });
         const { body: followers } = await project.server<Page<Follow>>(
           'GET',
           '/v1/feeds/user:star/followers?limit=100',
         );
-        const { body: timeline } = await project.server<Page<Activity>>('GET', '/v1/feeds/timeline:fan619');
+        const { body: timeline } = await project.server<Page<Activity>>('GET', '/v1/feeds/timeline:fan519');
         const rows = await t.storage.db
           .selectFrom('feedItem')
           .select(['feed', 'origin', 'time'])
