@@ -16,6 +16,6 @@ const NO_CHANNELS: ChannelListState<AppTypes> = {
 export const keyOfQuery = (query: ChannelListQuery): string => JSON.stringify(query, Object.keys(query).sort());
 
 /** The list of a query. */
-export const channelListSource = perClient((client, key) =>
+export const channelListSource = /* @__PURE__ */ perClient((client, key) =>
   watchedSource(client, quiet(client.chat.list(JSON.parse(key)), ['refresh', 'loadMore']), NO_CHANNELS),
 );

@@ -6,10 +6,10 @@ import type { AppTypes, Client } from '../lib/register.js';
 import { watchedSource } from '../lib/watched-source.js';
 import { NO_MESSAGES, TOLD_BY_MESSAGES } from './no-messages.js';
 
-const NO_CHANNEL: ChannelState<AppTypes> = {
+const noChannel = (): ChannelState<AppTypes> => ({
   ...NO_MESSAGES,
   ...{ channel: null, members: [], membership: null, typing: [], read: [], unreadCount: 0, unreadMentions: 0 },
-};
+});
 
 /** The channel of an id; of a text that is no id, one whose state and calls tell so. */
 export function openChannel(client: Client, id: string): ChatChannel<AppTypes> {
@@ -20,10 +20,9 @@ export function openChannel(client: Client, id: string): ChatChannel<AppTypes> {
   }
 }
 
-/** What the state tells, and what is no harm if it fails. */
-const QUIET = [...TOLD_BY_MESSAGES, 'retry', 'markRead', 'startTyping', 'stopTyping'] as const;
-
 /** The channel of an id, watched while components read it. */
-export const channelSource = perClient((client, id) =>
-  watchedSource(client, quiet(openChannel(client, id), QUIET), NO_CHANNEL),
-);
+export const channelSource = /* @__PURE__ */ perClient((client, id) => {
+  // Of the last three nothing is told, and it is no harm.
+  const names = [...TOLD_BY_MESSAGES, 'retry', 'markRead', 'startTyping', 'stopTyping'] as const;
+  return watchedSource(client, quiet(openChannel(client, id), names), noChannel());
+});

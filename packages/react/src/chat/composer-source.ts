@@ -20,7 +20,7 @@ interface ComposerSource extends Source<ComposerState> {
 const NOTHING_WRITTEN: ComposerState = { text: '', attachments: [], replyTo: null, canSend: false };
 
 /** The composer of `[channelId, parentId]` as JSON: open while components read it, and then kept as a draft. */
-export const composerSource = perClient((client, key): ComposerSource => {
+export const composerSource = /* @__PURE__ */ perClient((client, key): ComposerSource => {
   const [channelId, parentId] = JSON.parse(key) as [string, string | null];
   const listeners = new Set<() => void>();
   /** What was typed while the code of composers was still being loaded. */

@@ -6,12 +6,11 @@ import { watchedSource } from '../lib/watched-source.js';
 import { openChannel } from './channel-source.js';
 import { NO_MESSAGES, TOLD_BY_MESSAGES } from './no-messages.js';
 
-const NO_THREAD: ThreadState<AppTypes> = { ...NO_MESSAGES, parent: null };
-
 /** The thread of `[channelId, messageId]` as JSON. */
-export const threadSource = perClient((client, key) => {
+export const threadSource = /* @__PURE__ */ perClient((client, key) => {
   const [channelId, messageId] = JSON.parse(key) as [string, string];
   const channel = quiet(openChannel(client, channelId), ['retry']);
   const thread = quiet(channel.thread(messageId), TOLD_BY_MESSAGES);
-  return watchedSource(client, { ...channel, ...thread }, NO_THREAD);
+  const first: ThreadState<AppTypes> = { ...NO_MESSAGES, parent: null };
+  return watchedSource(client, { ...channel, ...thread }, first);
 });

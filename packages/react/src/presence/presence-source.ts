@@ -36,7 +36,7 @@ const watching = (watch: (client: Client, key: string) => () => void) =>
   });
 
 /** The users whose ids, as JSON, are the key. */
-export const usersSource = watching((client, key) => {
+export const usersSource = /* @__PURE__ */ watching((client, key) => {
   try {
     return client.presence.watch(JSON.parse(key));
   } catch (error) {
@@ -46,4 +46,4 @@ export const usersSource = watching((client, key) => {
 });
 
 /** The room of an id. */
-export const roomSource = watching((client, roomId) => client.presence.watchRoom(roomId));
+export const roomSource = /* @__PURE__ */ watching((client, roomId) => client.presence.watchRoom(roomId));

@@ -15,7 +15,7 @@ interface TypingSource extends Source<readonly string[]> {
 const NOBODY: readonly string[] = [];
 
 /** Who types in the place that is the key, as JSON. */
-export const typingSource = perClient((client, key): TypingSource => {
+export const typingSource = /* @__PURE__ */ perClient((client, key): TypingSource => {
   const place = JSON.parse(key) as TypingPlace;
   if ('channelId' in place) {
     const source = channelSource(client, place.channelId);

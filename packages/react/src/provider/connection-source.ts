@@ -15,7 +15,7 @@ interface ConnectionSource extends Source<ConnectionSnapshot> {
 
 const IDLE: ConnectionSnapshot = { state: 'idle', error: null };
 
-const sources = perClient(({ connection }): ConnectionSource => {
+const sources = /* @__PURE__ */ perClient(({ connection }): ConnectionSource => {
   let snapshot = IDLE;
   return {
     first: IDLE,

@@ -2,7 +2,7 @@ import { PulseError } from '@pulse-io/client';
 import { createContext, useContext } from 'react';
 import type { HeldClient } from './held-client.js';
 
-export const PulseContext = createContext<HeldClient | null>(null);
+export const PulseContext = /* @__PURE__ */ createContext<HeldClient | null>(null);
 
 /** What the provider above holds; throws `invalid_config` where there is none. */
 export function usePulseContext(): HeldClient {
