@@ -42,7 +42,8 @@ afterEach(async () => {
 async function open(user = 'ann'): Promise<Page> {
   const page = await context.newPage();
   const { token } = await backend.tokens.create({ identity: user });
-  await page.goto(`${site.url}?${new URLSearchParams({ user, token, url: server.url })}`);
+  // What is loaded with the first use, such as the store, is there before a test takes the network away.
+  await page.goto(`${site.url}?${new URLSearchParams({ user, token, url: server.url })}`, { waitUntil: 'networkidle' });
   return page;
 }
 
