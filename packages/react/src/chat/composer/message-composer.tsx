@@ -1,0 +1,236 @@
+import type { ChannelState, ComposerState } from '@pulse-io/client';
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type HTMLAttributes,
+  type KeyboardEvent,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
+import { part } from '../../lib/part.js';
+import { useReadable } from '../../lib/use-readable.js';
+import { useStrings } from '../../strings/use-strings.js';
+import { Banner } from '../../ui/banner.js';
+import { IconButton } from '../../ui/icon-button.js';
+import { AttachIcon, CloseIcon, SendIcon, SmileIcon } from '../../ui/icons.js';
+import { Popover } from '../../ui/popover.js';
+import { useUsers } from '../../users/use-user.js';
+import { useChat } from '../chat-context.js';
+import { EmojiGrid } from '../message/reaction-picker.js';
+import { AttachmentTray } from './attachment-tray.js';
+import { findMention, mentionsIn } from './find-mention.js';
+import { insertText } from './insert-text.js';
+import { MentionList } from './mention-list.js';
+import { useChatComposer } from './use-chat-composer.js';
+import { useWriteBlock } from './use-write-block.js';
+
+/** Of a message: the server takes no more. */
+const LONGEST_CHARS = 10_000;
+/** Told from here on. */
+const TELL_CHARS = 200;
+
+const NOTHING: ComposerState = { text: '', attachments: [], replyTo: null, canSend: false };
+const EMPTY = { getSnapshot: () => NOTHING, subscribe: () => () => {} };
+const membersOf = ({ members }: ChannelState) => members;
+const whole = (state: ComposerState) => state;
+
+export interface MessageComposerProps extends Omit<HTMLAttributes<HTMLFormElement>, 'children'> {
+  /** How the channel is called. */
+  title: string;
+}
+
+/** Where a message is written: text, files, mentions and emoji. Enter sends, Shift and Enter begins a line. */
+export function MessageComposer({ title, className, ...rest }: MessageComposerProps) {
+  const chat = useChat();
+  const { channel, parentId, act } = chat;
+  const strings = useStrings();
+  const userOf = useUsers();
+  const composer = useChatComposer(channel, parentId);
+  const { text, attachments, replyTo, canSend } = useReadable(composer?.state ?? EMPTY, whole);
+  const members = useReadable(channel.state, membersOf);
+  const blocked = useWriteBlock(channel);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const files = useRef<HTMLInputElement>(null);
+  const listId = useId();
+  const [cursor, setCursor] = useState(0);
+  const [closedAt, setClosedAt] = useState<number | null>(null);
+  const [active, setActive] = useState(0);
+  const [dropping, setDropping] = useState(false);
+
+  const userIds = members.map(({ userId }) => userId);
+  const query = findMention(text, cursor);
+  const wanted = query?.text.toLocaleLowerCase() ?? '';
+  const suggested =
+    query && query.start !== closedAt
+      ? userIds
+          .filter((id) => id !== chat.userId)
+          .filter((id) => [id, userOf(id).name].some((name) => name.toLocaleLowerCase().startsWith(wanted)))
+          .slice(0, 6)
+      : [];
+  const chosen = suggested[Math.min(active, suggested.length - 1)];
+  const left = LONGEST_CHARS - text.length;
+
+  useEffect(() => {
+    if (!composer || chat.replyToId === composer.state.getSnapshot().replyTo) return;
+    composer.setReplyTo(chat.replyToId);
+    if (chat.replyToId) area.current?.focus();
+  }, [composer, chat.replyToId]);
+  // Sent, or restored with the draft.
+  useEffect(() => chat.reply(replyTo), [chat.reply, replyTo]);
+
+  function mention(userId: string): void {
+    if (!composer || !query || !area.current) return;
+    const place = query.start + userId.length + 2;
+    composer.setText(`${text.slice(0, query.start)}@${userId} ${text.slice(cursor)}`);
+    setActive(0);
+    // Behind what was inserted, once it is there.
+    requestAnimationFrame(() => area.current?.setSelectionRange(place, place));
+    area.current.focus();
+  }
+
+  function send(): void {
+    if (!composer || !canSend || left < 0 || blocked) return;
+    act(composer.send({ mentions: mentionsIn(text, userIds) }));
+    area.current?.focus();
+  }
+
+  function attach(list: Iterable<File>): void {
+    for (const file of list) void composer?.attach(file, file.name);
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    if (event.nativeEvent.isComposing) return;
+    if (chosen && query) {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step || event.key === 'Enter' || event.key === 'Tab' || event.key === 'Escape') {
+        event.preventDefault();
+        if (step) setActive((active + step + suggested.length) % suggested.length);
+        else if (event.key === 'Escape') setClosedAt(query.start);
+        else mention(chosen);
+        return;
+      }
+    }
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      send();
+    } else if (event.key === 'Escape' && replyTo) chat.reply(null);
+    else if (event.key === 'ArrowUp' && !text && parentId === null) {
+      const last = channel.state.getSnapshot().messages.findLast(({ userId }) => userId === chat.userId);
+      if (last?.status !== 'sent' || last.deletedAt) return;
+      event.preventDefault();
+      chat.edit(last.id);
+    }
+  }
+
+  if (blocked) return <Banner className="pulse-composer-blocked">{blocked}</Banner>;
+  return (
+    <form
+      {...rest}
+      className={part('composer', className)}
+      data-dropping={dropping || undefined}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+      onDragOver={(event: DragEvent) => {
+        if (!event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setDropping(true);
+      }}
+      onDragLeave={({ currentTarget, relatedTarget }) =>
+        setDropping(currentTarget.contains(relatedTarget as Node | null))
+      }
+      onDrop={(event) => {
+        event.preventDefault();
+        setDropping(false);
+        attach(event.dataTransfer.files);
+      }}
+    >
+      {dropping && <div className="pulse-composer-drop">{strings.dropFiles}</div>}
+      {replyTo && <ReplyingTo messageId={replyTo} onCancel={() => chat.reply(null)} />}
+      {composer && attachments.length > 0 && <AttachmentTray attachments={attachments} composer={composer} />}
+      {chosen && <MentionList id={listId} userIds={suggested} active={chosen} onPick={mention} />}
+      <div className="pulse-composer-row">
+        <IconButton label={strings.attach} icon={<AttachIcon />} onClick={() => files.current?.click()} />
+        <input
+          ref={files}
+          type="file"
+          multiple
+          hidden
+          onChange={({ currentTarget }) => {
+            attach(currentTarget.files ?? []);
+            currentTarget.value = '';
+          }}
+        />
+        <textarea
+          ref={area}
+          className="pulse-composer-text"
+          rows={1}
+          dir="auto"
+          value={text}
+          placeholder={strings.messageTo(title)}
+          aria-label={strings.messageTo(title)}
+          aria-invalid={left < 0 || undefined}
+          {...(chosen && {
+            role: 'combobox',
+            'aria-expanded': true,
+            'aria-controls': listId,
+            'aria-activedescendant': `${listId}-${chosen}`,
+            'aria-autocomplete': 'list' as const,
+          })}
+          onChange={({ currentTarget }) => {
+            composer?.setText(currentTarget.value);
+            setCursor(currentTarget.selectionStart);
+            setClosedAt(null);
+          }}
+          onSelect={({ currentTarget }) => setCursor(currentTarget.selectionStart)}
+          onKeyDown={onKeyDown}
+          onPaste={(event: ClipboardEvent) => {
+            if (event.clipboardData.files.length === 0) return;
+            event.preventDefault();
+            attach(event.clipboardData.files);
+          }}
+        />
+        <Popover
+          label={strings.emoji}
+          placement="top-end"
+          trigger={<IconButton label={strings.emoji} icon={<SmileIcon />} />}
+        >
+          <EmojiGrid
+            onPick={(emoji) => composer && area.current && composer.setText(insertText(area.current, text, emoji))}
+          />
+        </Popover>
+        <IconButton
+          type="submit"
+          variant="primary"
+          label={strings.send}
+          icon={<SendIcon />}
+          aria-disabled={!canSend || left < 0 || undefined}
+        />
+      </div>
+      {left < TELL_CHARS && (
+        <p className="pulse-composer-left" data-tone={left < 0 ? 'danger' : undefined} role="status">
+          {strings.charactersLeft(left)}
+        </p>
+      )}
+    </form>
+  );
+}
+
+function ReplyingTo({ messageId, onCancel }: { messageId: string; onCancel: () => void }) {
+  const { source } = useChat();
+  const strings = useStrings();
+  const userOf = useUsers();
+  const message = source.state.getSnapshot().messages.find(({ id }) => id === messageId);
+  return (
+    <div className="pulse-composer-reply">
+      <span className="pulse-composer-reply-words">
+        <bdi>{strings.replyTo(message ? userOf(message.userId).name : '…')}</bdi>
+        <span>{message?.text}</span>
+      </span>
+      <IconButton size="sm" label={strings.cancel} icon={<CloseIcon />} onClick={onCancel} />
+    </div>
+  );
+}

@@ -1,0 +1,153 @@
+import type { MessagesState } from '@pulse-io/client';
+import { type HTMLAttributes, type ReactElement, useCallback, useState } from 'react';
+import { daysBefore, formatDay } from '../../lib/format-time.js';
+import { part } from '../../lib/part.js';
+import { useReadable } from '../../lib/use-readable.js';
+import { useStrings } from '../../strings/use-strings.js';
+import { Button } from '../../ui/button.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { ErrorState } from '../../ui/error-state.js';
+import { ArrowDownIcon } from '../../ui/icons.js';
+import { Spinner } from '../../ui/spinner.js';
+import { VirtualList } from '../../ui/virtual-list/virtual-list.js';
+import { useChat } from '../chat-context.js';
+import { MessageItem } from '../message/message-item.js';
+import { MessageSkeletons } from '../message/message-skeletons.js';
+import { SeenBy } from '../read/seen-by.js';
+import { createTimeline } from './timeline.js';
+import type { TimelineRow } from './timeline-row.js';
+import { useReading } from './use-reading.js';
+import { walkMessages } from './walk-messages.js';
+
+export interface MessageListProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
+  /** How the channel is called. */
+  title: string;
+}
+
+const keyOf = (row: TimelineRow): string => row.key;
+const whole = (state: MessagesState): MessagesState => state;
+
+/** The messages of a channel: follows the newest, keeps its place while older ones come, and marks what is new. */
+export function MessageList({ title, className, ...rest }: MessageListProps): ReactElement {
+  const { channel, source, parentId, userId, act, list } = useChat();
+  const strings = useStrings();
+  const state = useReadable(source.state, whole);
+  const [timeline] = useState(createTimeline);
+  const [atEnd, setAtEnd] = useState(true);
+  const reading = useReading(channel, userId, atEnd && parentId === null);
+  const { messages, hasOlder, hasNewer, status, error } = state;
+  const rows = timeline(messages, { hasOlder, readOffset: parentId === null ? reading.openedAt : null, userId });
+
+  const loadOlder = useCallback(() => {
+    const { hasOlder: more, status: now } = source.state.getSnapshot();
+    if (more && now === 'ready') source.loadOlder().catch(() => {});
+  }, [source]);
+  const loadNewer = useCallback(() => {
+    const { hasNewer: more, status: now } = source.state.getSnapshot();
+    if (more && now === 'ready') source.loadNewer().catch(() => {});
+  }, [source]);
+  const inChannel = parentId === null;
+  const renderRow = useCallback(
+    (row: TimelineRow) => <Line row={row} title={title} showsSeen={inChannel} />,
+    [title, inChannel],
+  );
+
+  if (messages.length === 0) {
+    if (status === 'error') {
+      return (
+        <ErrorState
+          className="pulse-chat-state"
+          title={strings.problems[error?.code ?? 'unknown'] ?? strings.problems.unknown}
+          retryLabel={strings.retry}
+          {...(error?.code !== 'not_found' && error?.code !== 'banned' && { onRetry: () => act(source.refresh()) })}
+        />
+      );
+    }
+    if (status !== 'ready') return <MessageSkeletons label={strings.loading} />;
+    return (
+      <EmptyState className="pulse-chat-state" title={strings.noMessages}>
+        {strings.noMessagesHint}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={part('messages', className)}>
+      {status === 'loading-older' && (
+        <div className="pulse-messages-loading">
+          <Spinner label={strings.loading} />
+        </div>
+      )}
+      <VirtualList
+        role="log"
+        aria-label={strings.messagesIn(title)}
+        tabIndex={0}
+        {...rest}
+        className="pulse-messages-list"
+        items={rows}
+        keyOf={keyOf}
+        anchor="end"
+        handle={list}
+        initialKey={inChannel && reading.unread > 0 ? 'unread' : undefined}
+        onNearStart={loadOlder}
+        onNearEnd={loadNewer}
+        onAtEndChange={setAtEnd}
+        onKeyDown={walkMessages}
+      >
+        {renderRow}
+      </VirtualList>
+      {(!atEnd || hasNewer) && (
+        <Button
+          className="pulse-messages-jump"
+          size="sm"
+          icon={<ArrowDownIcon />}
+          onClick={() => {
+            if (hasNewer) act(source.loadNewest().then(() => list.current?.scrollToEnd()));
+            else list.current?.scrollToEnd();
+          }}
+        >
+          {inChannel && reading.unread > 0 ? strings.unreadMessages(reading.unread) : strings.jumpToNewest}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface LineProps {
+  row: TimelineRow;
+  title: string;
+  showsSeen: boolean;
+}
+
+function Line({ row, title, showsSeen }: LineProps): ReactElement {
+  const strings = useStrings();
+  switch (row.kind) {
+    case 'message':
+      return (
+        <MessageItem
+          message={row.message}
+          first={row.first}
+          last={row.last}
+          below={showsSeen && <SeenBy message={row.message} />}
+        />
+      );
+    case 'day': {
+      const now = Date.now();
+      const days = daysBefore(row.time, now);
+      const words =
+        days === 0 ? strings.today : days === 1 ? strings.yesterday : formatDay(row.time, strings.locale, now);
+      return (
+        <div className="pulse-day" role="separator" aria-label={words}>
+          <time dateTime={row.time}>{words}</time>
+        </div>
+      );
+    }
+    case 'unread':
+      return (
+        <div className="pulse-unread-mark" role="separator" aria-label={strings.newMessages}>
+          <span>{strings.newMessages}</span>
+        </div>
+      );
+    case 'beginning':
+      return <p className="pulse-beginning">{strings.beginningOf(title)}</p>;
+  }
+}
