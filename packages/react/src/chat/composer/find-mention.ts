@@ -13,6 +13,6 @@ export function findMention(text: string, cursor: number): MentionQuery | null {
 
 /** Ids that a text mentions, of those that could be. */
 export const mentionsIn = (text: string, userIds: readonly string[]): string[] =>
-  userIds.filter((userId) => new RegExp(`(^|[\\s(])@${escape(userId)}(?![\\p{L}\\p{N}_])`, 'u').test(text));
+  userIds.filter((userId) => new RegExp(`(^|[\\s(])@${quote(userId)}(?![\\p{L}\\p{N}_])`, 'u').test(text));
 
-const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const quote = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
