@@ -39,10 +39,12 @@ const whole = (state: ComposerState) => state;
 export interface MessageComposerProps extends Omit<HTMLAttributes<HTMLFormElement>, 'children'> {
   /** How the channel is called. */
   title: string;
+  /** Stands where nothing is written yet; that it is a message to the channel by default. */
+  placeholder?: string;
 }
 
 /** Where a message is written: text, files, mentions and emoji. Enter sends, Shift and Enter begins a line. */
-export function MessageComposer({ title, className, ...rest }: MessageComposerProps) {
+export function MessageComposer({ title, placeholder, className, ...rest }: MessageComposerProps) {
   const chat = useChat();
   const { channel, parentId, act } = chat;
   const strings = useStrings();
@@ -170,8 +172,8 @@ export function MessageComposer({ title, className, ...rest }: MessageComposerPr
           rows={1}
           dir="auto"
           value={text}
-          placeholder={strings.messageTo(title)}
-          aria-label={strings.messageTo(title)}
+          placeholder={placeholder ?? strings.messageTo(title)}
+          aria-label={placeholder ?? strings.messageTo(title)}
           aria-invalid={left < 0 || undefined}
           {...(chosen && {
             role: 'combobox',

@@ -36,7 +36,7 @@ export function MessageList({ title, className, ...rest }: MessageListProps): Re
   const [atEnd, setAtEnd] = useState(true);
   const reading = useReading(channel, userId, atEnd && parentId === null);
   const { messages, hasOlder, hasNewer, status, error } = state;
-  const rows = timeline(messages, { hasOlder, readOffset: parentId === null ? reading.openedAt : null, userId });
+  const rows = timeline(messages, { hasOlder: hasOlder || parentId !== null, readOffset: parentId === null ? reading.openedAt : null, userId });
 
   const loadOlder = useCallback(() => {
     const { hasOlder: more, status: now } = source.state.getSnapshot();

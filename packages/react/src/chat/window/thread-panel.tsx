@@ -47,7 +47,7 @@ export function ThreadPanel({ parentId, onClose, className, ...rest }: ThreadPan
         )}
         <MessageList title={strings.thread} />
         <ProblemBanner />
-        <MessageComposer title={strings.thread} />
+        <MessageComposer title={strings.thread} placeholder={strings.openThread} />
       </Chat>
     </aside>
   );
