@@ -1,11 +1,12 @@
-import type { Composer, ComposerAttachment } from '@pulse-io/client';
+import type { ComposerAttachment } from '@pulse-io/client';
 import { useStrings } from '../../strings/use-strings.js';
 import { IconButton } from '../../ui/icon-button.js';
 import { CloseIcon, FileIcon, RetryIcon } from '../../ui/icons.js';
+import type { ComposerActions } from '../composer-source.js';
 
 export interface AttachmentTrayProps {
   attachments: readonly ComposerAttachment[];
-  composer: Composer;
+  composer: Pick<ComposerActions, 'retryAttachment' | 'removeAttachment'>;
 }
 
 /** Files that go with the message, and how far they are. */

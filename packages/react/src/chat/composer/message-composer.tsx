@@ -10,7 +10,8 @@ import {
   useState,
 } from 'react';
 import { part } from '../../lib/part.js';
-import { useReadable } from '../../lib/use-readable.js';
+import { useSelection } from '../../lib/use-selection.js';
+import { usePulse } from '../../provider/use-pulse.js';
 import { useStrings } from '../../strings/use-strings.js';
 import { Banner } from '../../ui/banner.js';
 import { IconButton } from '../../ui/icon-button.js';
@@ -18,12 +19,12 @@ import { AttachIcon, CloseIcon, SendIcon, SmileIcon } from '../../ui/icons.js';
 import { Popover } from '../../ui/popover.js';
 import { useUsers } from '../../users/use-user.js';
 import { useChat } from '../chat-context.js';
+import { composerSource } from '../composer-source.js';
 import { EmojiGrid } from '../message/reaction-picker.js';
 import { AttachmentTray } from './attachment-tray.js';
 import { findMention, mentionsIn } from './find-mention.js';
 import { insertText } from './insert-text.js';
 import { MentionList } from './mention-list.js';
-import { useChatComposer } from './use-chat-composer.js';
 import { useWriteBlock } from './use-write-block.js';
 
 /** Of a message: the server takes no more. */
@@ -31,8 +32,6 @@ const LONGEST_CHARS = 10_000;
 /** Told from here on. */
 const TELL_CHARS = 200;
 
-const NOTHING: ComposerState = { text: '', attachments: [], replyTo: null, canSend: false };
-const EMPTY = { getSnapshot: () => NOTHING, subscribe: () => () => {} };
 const membersOf = ({ members }: ChannelState) => members;
 const whole = (state: ComposerState) => state;
 
@@ -46,13 +45,14 @@ export interface MessageComposerProps extends Omit<HTMLAttributes<HTMLFormElemen
 /** Where a message is written: text, files, mentions and emoji. Enter sends, Shift and Enter begins a line. */
 export function MessageComposer({ title, placeholder, className, ...rest }: MessageComposerProps) {
   const chat = useChat();
-  const { channel, parentId, act } = chat;
+  const { state, channelId, parentId, act } = chat;
   const strings = useStrings();
   const userOf = useUsers();
-  const composer = useChatComposer(channel, parentId);
-  const { text, attachments, replyTo, canSend } = useReadable(composer?.state ?? EMPTY, whole);
-  const members = useReadable(channel.state, membersOf);
-  const blocked = useWriteBlock(channel);
+  const composing = composerSource(usePulse(), JSON.stringify([channelId, parentId]));
+  const composer = composing.actions;
+  const { text, attachments, replyTo, canSend } = useSelection(composing, whole);
+  const members = useSelection(state, membersOf);
+  const blocked = useWriteBlock();
   const area = useRef<HTMLTextAreaElement>(null);
   const files = useRef<HTMLInputElement>(null);
   const listId = useId();
@@ -75,15 +75,11 @@ export function MessageComposer({ title, placeholder, className, ...rest }: Mess
   const left = LONGEST_CHARS - text.length;
 
   useEffect(() => {
-    if (!composer || chat.replyToId === composer.state.getSnapshot().replyTo) return;
-    composer.setReplyTo(chat.replyToId);
-    if (chat.replyToId) area.current?.focus();
-  }, [composer, chat.replyToId]);
-  // Sent, or restored with the draft.
-  useEffect(() => chat.reply(replyTo), [chat.reply, replyTo]);
+    if (replyTo) area.current?.focus();
+  }, [replyTo]);
 
   function mention(userId: string): void {
-    if (!composer || !query || !area.current) return;
+    if (!query || !area.current) return;
     const place = query.start + userId.length + 2;
     composer.setText(`${text.slice(0, query.start)}@${userId} ${text.slice(cursor)}`);
     setActive(0);
@@ -93,13 +89,13 @@ export function MessageComposer({ title, placeholder, className, ...rest }: Mess
   }
 
   function send(): void {
-    if (!composer || !canSend || left < 0 || blocked) return;
+    if (!canSend || left < 0 || blocked) return;
     act(composer.send({ mentions: mentionsIn(text, userIds) }));
     area.current?.focus();
   }
 
   function attach(list: Iterable<File>): void {
-    for (const file of list) void composer?.attach(file, file.name);
+    for (const file of list) void composer.attach(file, file.name);
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
@@ -119,7 +115,7 @@ export function MessageComposer({ title, placeholder, className, ...rest }: Mess
       send();
     } else if (event.key === 'Escape' && replyTo) chat.reply(null);
     else if (event.key === 'ArrowUp' && !text && parentId === null) {
-      const last = channel.state.getSnapshot().messages.findLast(({ userId }) => userId === chat.userId);
+      const last = state.getSnapshot().messages.findLast(({ userId }) => userId === chat.userId);
       if (last?.status !== 'sent' || last.deletedAt) return;
       event.preventDefault();
       chat.edit(last.id);
@@ -152,7 +148,7 @@ export function MessageComposer({ title, placeholder, className, ...rest }: Mess
     >
       {dropping && <div className="pulse-composer-drop">{strings.dropFiles}</div>}
       {replyTo && <ReplyingTo messageId={replyTo} onCancel={() => chat.reply(null)} />}
-      {composer && attachments.length > 0 && <AttachmentTray attachments={attachments} composer={composer} />}
+      {attachments.length > 0 && <AttachmentTray attachments={attachments} composer={composer} />}
       {chosen && <MentionList id={listId} userIds={suggested} active={chosen} onPick={mention} />}
       <div className="pulse-composer-row">
         <IconButton label={strings.attach} icon={<AttachIcon />} onClick={() => files.current?.click()} />
@@ -183,7 +179,7 @@ export function MessageComposer({ title, placeholder, className, ...rest }: Mess
             'aria-autocomplete': 'list' as const,
           })}
           onChange={({ currentTarget }) => {
-            composer?.setText(currentTarget.value);
+            composer.setText(currentTarget.value);
             setCursor(currentTarget.selectionStart);
             setClosedAt(null);
           }}
@@ -200,9 +196,7 @@ export function MessageComposer({ title, placeholder, className, ...rest }: Mess
           placement="top-end"
           trigger={<IconButton label={strings.emoji} icon={<SmileIcon />} />}
         >
-          <EmojiGrid
-            onPick={(emoji) => composer && area.current && composer.setText(insertText(area.current, text, emoji))}
-          />
+          <EmojiGrid onPick={(emoji) => area.current && composer.setText(insertText(area.current, text, emoji))} />
         </Popover>
         <IconButton
           type="submit"
@@ -222,10 +216,10 @@ export function MessageComposer({ title, placeholder, className, ...rest }: Mess
 }
 
 function ReplyingTo({ messageId, onCancel }: { messageId: string; onCancel: () => void }) {
-  const { source } = useChat();
+  const { listed } = useChat();
   const strings = useStrings();
   const userOf = useUsers();
-  const message = source.state.getSnapshot().messages.find(({ id }) => id === messageId);
+  const message = listed.getSnapshot().messages.find(({ id }) => id === messageId);
   return (
     <div className="pulse-composer-reply">
       <span className="pulse-composer-reply-words">

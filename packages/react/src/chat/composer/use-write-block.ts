@@ -1,6 +1,7 @@
-import type { ChannelState, ChatChannel } from '@pulse-io/client';
-import { useReadable } from '../../lib/use-readable.js';
+import type { ChannelState } from '@pulse-io/client';
+import { useSelection } from '../../lib/use-selection.js';
 import { useStrings } from '../../strings/use-strings.js';
+import { useChat } from '../chat-context.js';
 
 /** Why the user cannot write here, as a code; null when nothing is in the way. */
 function blockOf({ channel, membership }: ChannelState): string | null {
@@ -11,8 +12,9 @@ function blockOf({ channel, membership }: ChannelState): string | null {
 }
 
 /** Why the user cannot write here, in words; null when it can. */
-export function useWriteBlock(channel: ChatChannel): string | null {
+export function useWriteBlock(): string | null {
+  const { state } = useChat();
   const strings = useStrings();
-  const code = useReadable(channel.state, blockOf);
+  const code = useSelection(state, blockOf);
   return code === null ? null : (strings.problems[code] ?? strings.problems.unknown);
 }

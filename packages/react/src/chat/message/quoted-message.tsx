@@ -1,6 +1,6 @@
 import type { MessagesState } from '@pulse-io/client';
 import { useCallback } from 'react';
-import { useReadable } from '../../lib/use-readable.js';
+import { useSelection } from '../../lib/use-selection.js';
 import { useStrings } from '../../strings/use-strings.js';
 import { useUsers } from '../../users/use-user.js';
 import { useChat } from '../chat-context.js';
@@ -11,14 +11,14 @@ export interface QuotedMessageProps {
 
 /** The message that another one answers, in a line; a press goes there. */
 export function QuotedMessage({ messageId }: QuotedMessageProps) {
-  const { source, jumpTo } = useChat();
+  const { listed, jumpTo } = useChat();
   const strings = useStrings();
   const userOf = useUsers();
   const select = useCallback(
     ({ messages }: MessagesState) => messages.find((message) => message.id === messageId),
     [messageId],
   );
-  const quoted = useReadable(source.state, select);
+  const quoted = useSelection(listed, select);
   const text = quoted?.deletedAt ? strings.deleted : quoted?.text || quoted?.attachments[0]?.title;
   return (
     <button type="button" className="pulse-quoted" onClick={() => jumpTo(messageId)}>

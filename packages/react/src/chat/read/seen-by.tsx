@@ -1,6 +1,6 @@
 import type { ChannelState, MessageRow } from '@pulse-io/client';
 import { useCallback } from 'react';
-import { useReadable } from '../../lib/use-readable.js';
+import { useSelection } from '../../lib/use-selection.js';
 import { useStrings } from '../../strings/use-strings.js';
 import { Avatar } from '../../ui/avatar.js';
 import { useUsers } from '../../users/use-user.js';
@@ -14,7 +14,7 @@ export interface SeenByProps {
 
 /** Those who have read up to the user's message and no further. */
 export function SeenBy({ message }: SeenByProps) {
-  const { channel, userId } = useChat();
+  const { state, userId } = useChat();
   const strings = useStrings();
   const userOf = useUsers();
   const own = message.userId === userId && message.status === 'sent';
@@ -29,7 +29,7 @@ export function SeenBy({ message }: SeenByProps) {
     },
     [own, message.id, message.offset, userId],
   );
-  const ids = useReadable(channel.state, select);
+  const ids = useSelection(state, select);
   if (!ids) return null;
   const names = ids.split(' ').map((id) => userOf(id).name);
   return (

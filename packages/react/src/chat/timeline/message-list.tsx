@@ -2,7 +2,8 @@ import type { MessagesState } from '@pulse-io/client';
 import { type HTMLAttributes, type ReactElement, useCallback, useState } from 'react';
 import { daysBefore, formatDay } from '../../lib/format-time.js';
 import { part } from '../../lib/part.js';
-import { useReadable } from '../../lib/use-readable.js';
+import type { AppTypes } from '../../lib/register.js';
+import { useSelection } from '../../lib/use-selection.js';
 import { useStrings } from '../../strings/use-strings.js';
 import { Button } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -25,27 +26,31 @@ export interface MessageListProps extends Omit<HTMLAttributes<HTMLDivElement>, '
 }
 
 const keyOf = (row: TimelineRow): string => row.key;
-const whole = (state: MessagesState): MessagesState => state;
+const whole = (state: MessagesState<AppTypes>) => state;
 
 /** The messages of a channel: follows the newest, keeps its place while older ones come, and marks what is new. */
 export function MessageList({ title, className, ...rest }: MessageListProps): ReactElement {
-  const { channel, source, parentId, userId, act, list } = useChat();
+  const { listed, moves, parentId, act, list, userId } = useChat();
   const strings = useStrings();
-  const state = useReadable(source.state, whole);
+  const state = useSelection(listed, whole);
   const [timeline] = useState(createTimeline);
   const [atEnd, setAtEnd] = useState(true);
-  const reading = useReading(channel, userId, atEnd && parentId === null);
+  const reading = useReading(atEnd && parentId === null);
   const { messages, hasOlder, hasNewer, status, error } = state;
-  const rows = timeline(messages, { hasOlder: hasOlder || parentId !== null, readOffset: parentId === null ? reading.openedAt : null, userId });
+  const rows = timeline(messages, {
+    hasOlder: hasOlder || parentId !== null,
+    readOffset: parentId === null ? reading.openedAt : null,
+    userId,
+  });
 
   const loadOlder = useCallback(() => {
-    const { hasOlder: more, status: now } = source.state.getSnapshot();
-    if (more && now === 'ready') source.loadOlder().catch(() => {});
-  }, [source]);
+    const { hasOlder: more, status: now } = listed.getSnapshot();
+    if (more && now === 'ready') moves.loadOlder().catch(() => {});
+  }, [listed, moves]);
   const loadNewer = useCallback(() => {
-    const { hasNewer: more, status: now } = source.state.getSnapshot();
-    if (more && now === 'ready') source.loadNewer().catch(() => {});
-  }, [source]);
+    const { hasNewer: more, status: now } = listed.getSnapshot();
+    if (more && now === 'ready') moves.loadNewer().catch(() => {});
+  }, [listed, moves]);
   const inChannel = parentId === null;
   const renderRow = useCallback(
     (row: TimelineRow) => <Line row={row} title={title} showsSeen={inChannel} />,
@@ -59,7 +64,7 @@ export function MessageList({ title, className, ...rest }: MessageListProps): Re
           className="pulse-chat-state"
           title={strings.problems[error?.code ?? 'unknown'] ?? strings.problems.unknown}
           retryLabel={strings.retry}
-          {...(error?.code !== 'not_found' && error?.code !== 'banned' && { onRetry: () => act(source.refresh()) })}
+          {...(error?.code !== 'not_found' && error?.code !== 'banned' && { onRetry: () => act(moves.refresh()) })}
         />
       );
     }
@@ -101,7 +106,7 @@ export function MessageList({ title, className, ...rest }: MessageListProps): Re
           size="sm"
           icon={<ArrowDownIcon />}
           onClick={() => {
-            if (hasNewer) act(source.loadNewest().then(() => list.current?.scrollToEnd()));
+            if (hasNewer) act(moves.loadNewest().then(() => list.current?.scrollToEnd()));
             else list.current?.scrollToEnd();
           }}
         >

@@ -1,6 +1,7 @@
-import type { ChannelState, ChatChannel } from '@pulse-io/client';
+import type { ChannelState } from '@pulse-io/client';
 import { useEffect, useState } from 'react';
-import { useReadable } from '../../lib/use-readable.js';
+import { useSelection } from '../../lib/use-selection.js';
+import { useChat } from '../chat-context.js';
 
 export interface Reading {
   /** The offset up to which everything was read when the channel was opened; null until that is known. */
@@ -15,15 +16,16 @@ const newestOf = ({ messages }: ChannelState): number =>
 const isReady = ({ status }: ChannelState): boolean => status === 'ready';
 
 /** Marks messages as read while the user is at the end and looks at the page; remembers where the unread began. */
-export function useReading(channel: ChatChannel, userId: string | null, atEnd: boolean): Reading {
-  const unread = useReadable(channel.state, unreadOf);
-  const newest = useReadable(channel.state, newestOf);
-  const ready = useReadable(channel.state, isReady);
-  const [opened, setOpened] = useState<{ channel: ChatChannel; at: number | null } | null>(null);
-  if (ready && opened?.channel !== channel) {
-    const { read, unreadCount } = channel.state.getSnapshot();
+export function useReading(atEnd: boolean): Reading {
+  const { channel, state, userId } = useChat();
+  const unread = useSelection(state, unreadOf);
+  const newest = useSelection(state, newestOf);
+  const ready = useSelection(state, isReady);
+  const [opened, setOpened] = useState<{ state: object; at: number | null } | null>(null);
+  if (ready && opened?.state !== state) {
+    const { read, unreadCount } = state.getSnapshot();
     const at = read.find((other) => other.userId === userId)?.offset ?? 0;
-    setOpened({ channel, at: unreadCount > 0 ? at : null });
+    setOpened({ state, at: unreadCount > 0 ? at : null });
   }
 
   const visible = usePageVisible();
@@ -31,7 +33,7 @@ export function useReading(channel: ChatChannel, userId: string | null, atEnd: b
     if (ready && atEnd && visible && unread > 0 && newest > 0) channel.markRead().catch(() => {});
   }, [channel, ready, atEnd, visible, unread, newest]);
 
-  return { openedAt: opened?.channel === channel ? opened.at : null, unread };
+  return { openedAt: opened?.state === state ? opened.at : null, unread };
 }
 
 function usePageVisible(): boolean {

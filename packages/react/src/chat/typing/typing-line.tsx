@@ -1,7 +1,7 @@
 import type { ChannelState } from '@pulse-io/client';
 import type { HTMLAttributes } from 'react';
 import { part } from '../../lib/part.js';
-import { useReadable } from '../../lib/use-readable.js';
+import { useSelection } from '../../lib/use-selection.js';
 import { useStrings } from '../../strings/use-strings.js';
 import { useUsers } from '../../users/use-user.js';
 import { useChat } from '../chat-context.js';
@@ -13,8 +13,8 @@ const typingOf = ({ typing }: ChannelState): readonly string[] => typing;
 
 /** Who types now; its place is kept, so that nothing moves when somebody begins. */
 export function TypingLine({ className, ...rest }: HTMLAttributes<HTMLDivElement>) {
-  const { channel } = useChat();
-  const typing = useReadable(channel.state, typingOf);
+  const { state } = useChat();
+  const typing = useSelection(state, typingOf);
   return (
     <div {...rest} className={part('typing', className)} aria-live="polite">
       {typing.length > 0 && <TypingNames userIds={typing} />}

@@ -1,7 +1,7 @@
 import type { ChannelState, ChannelView } from '@pulse-io/client';
 import type { HTMLAttributes, ReactNode } from 'react';
 import { part } from '../../lib/part.js';
-import { useReadable } from '../../lib/use-readable.js';
+import { useSelection } from '../../lib/use-selection.js';
 import { Avatar } from '../../ui/avatar.js';
 import { AvatarGroup } from '../../ui/avatar-group.js';
 import { useUsers } from '../../users/use-user.js';
@@ -18,9 +18,9 @@ const membersOf = ({ members }: ChannelState) => members;
 
 /** How the channel is called, and who is in it. */
 export function ChatHeader({ title, actions, className, ...rest }: ChatHeaderProps) {
-  const { channel, userId } = useChat();
+  const { state, userId } = useChat();
   const userOf = useUsers();
-  const members = useReadable(channel.state, membersOf);
+  const members = useSelection(state, membersOf);
   const others = members.filter((member) => member.userId !== userId);
   return (
     <header {...rest} className={part('chat-header', className)}>

@@ -1,43 +1,44 @@
-import { type ChannelState, type ChatChannel, type MessageRow, PulseError, type Thread } from '@pulse-io/client';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useReadable } from '../../lib/use-readable.js';
+import { type ChannelState, type MessageRow, PulseError } from '@pulse-io/client';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import type { AppTypes } from '../../lib/register.js';
+import { useSelection } from '../../lib/use-selection.js';
+import { useIdentity } from '../../provider/use-identity.js';
+import { usePulse } from '../../provider/use-pulse.js';
 import type { VirtualListHandle } from '../../ui/virtual-list/virtual-list.js';
+import { channelSource } from '../channel-source.js';
 import { ChatContext, type ChatContextValue } from '../chat-context.js';
+import { composerSource } from '../composer-source.js';
+import { threadSource } from '../thread-source.js';
 
 export interface ChatProps {
-  channel: ChatChannel;
-  /** Who looks at it; null where that is not known. */
-  userId: string | null;
-  /** Where its messages are listed, so that a message can be gone to. */
-  listRef?: React.RefObject<VirtualListHandle | null>;
+  channelId: string;
+  /** Shows the thread of a message, and not the channel itself. */
+  parentId?: string | undefined;
   /** Opens a thread; without it there are none. */
   onOpenThread?: ((messageId: string) => void) | undefined;
-  /** Shows a thread of the channel, in the place of the channel itself. */
-  thread?: { parentId: string; thread: Thread } | undefined;
-  extraActions?: ((message: MessageRow) => ReactNode) | undefined;
-  children: ReactNode;
+  /** Adds to what can be done with a message: `MenuItem`s. */
+  extraActions?: ((message: MessageRow<AppTypes>) => ReactNode) | undefined;
+  children?: ReactNode;
 }
 
-const roleOf = ({ membership }: ChannelState) => membership?.role ?? null;
+const roleOf = ({ membership }: ChannelState<AppTypes>) => membership?.role ?? null;
+/** A message that was gone to is marked for so long. */
+const FOUND_MS = 1_600;
 
 /** What the parts of a chat share: put them into it, in whatever order. */
-export function Chat({ channel, userId, listRef, onOpenThread, thread, extraActions, children }: ChatProps) {
-  const role = useReadable(channel.state, roleOf);
+export function Chat({ channelId, parentId, onOpenThread, extraActions, children }: ChatProps) {
+  const pulse = usePulse();
+  const userId = useIdentity();
+  const source = channelSource(pulse, channelId);
+  const listed = parentId === undefined ? source : threadSource(pulse, JSON.stringify([channelId, parentId]));
+  const role = useSelection(source, roleOf);
   const [editingId, edit] = useState<string | null>(null);
-  const [replyToId, reply] = useState<string | null>(null);
   const [problem, setProblem] = useState<PulseError | null>(null);
-  const ownList = useRef<VirtualListHandle>(null);
-  const list = listRef ?? ownList;
-  const source = thread?.thread ?? channel;
-  const parentId = thread?.parentId ?? null;
-
-  useEffect(() => {
-    source.watch().catch(() => {});
-    return () => source.unwatch();
-  }, [source]);
+  const list = useRef<VirtualListHandle>(null);
 
   const act = useCallback((work: Promise<unknown>) => {
-    work.then(
+    // What is not loaded yet answers at once.
+    Promise.resolve(work).then(
       () => setProblem(null),
       (error: unknown) => {
         // Taken back by the user itself.
@@ -58,40 +59,42 @@ export function Chat({ channel, userId, listRef, onOpenThread, thread, extraActi
         });
         return true;
       };
-      if (!show()) act(channel.loadAround(messageId).then(() => requestAnimationFrame(show)));
+      if (!show()) act(listed.handle.loadAround(messageId).then(() => requestAnimationFrame(show)));
     },
-    [list, channel, act],
+    [listed, act],
   );
 
   const value = useMemo<ChatContextValue>(
     () => ({
-      channel,
-      source,
-      parentId,
+      channelId,
+      parentId: parentId ?? null,
+      channel: source.handle,
+      state: source,
+      listed,
+      moves: listed.handle,
       userId,
       canModerate: role === 'owner' || role === 'moderator',
       editingId,
       edit,
-      replyToId,
-      reply,
-      jumpTo,
+      reply: composerSource(pulse, JSON.stringify([channelId, parentId ?? null])).actions.setReplyTo,
       list,
-      openThread: parentId === null ? onOpenThread : undefined,
+      jumpTo,
+      openThread: parentId === undefined ? onOpenThread : undefined,
       act,
       problem,
       dismissProblem: () => setProblem(null),
       extraActions,
     }),
     [
-      channel,
-      source,
+      pulse,
+      channelId,
       parentId,
+      source,
+      listed,
       userId,
       role,
       editingId,
-      replyToId,
       jumpTo,
-      list,
       onOpenThread,
       act,
       problem,
@@ -100,6 +103,3 @@ export function Chat({ channel, userId, listRef, onOpenThread, thread, extraActi
   );
   return <ChatContext.Provider value={value}>{children}</ChatContext.Provider>;
 }
-
-/** A message that was gone to is marked for so long. */
-const FOUND_MS = 1_600;

@@ -1,13 +1,16 @@
-import type { Thread, ThreadState } from '@pulse-io/client';
-import { type HTMLAttributes, useMemo } from 'react';
+import type { ThreadState } from '@pulse-io/client';
+import type { HTMLAttributes } from 'react';
 import { part } from '../../lib/part.js';
-import { useReadable } from '../../lib/use-readable.js';
+import type { AppTypes } from '../../lib/register.js';
+import { useSelection } from '../../lib/use-selection.js';
+import { usePulse } from '../../provider/use-pulse.js';
 import { useStrings } from '../../strings/use-strings.js';
 import { IconButton } from '../../ui/icon-button.js';
 import { CloseIcon } from '../../ui/icons.js';
 import { useChat } from '../chat-context.js';
 import { MessageComposer } from '../composer/message-composer.js';
 import { MessageItem } from '../message/message-item.js';
+import { threadSource } from '../thread-source.js';
 import { MessageList } from '../timeline/message-list.js';
 import { Chat } from './chat.js';
 import { ProblemBanner } from './problem-banner.js';
@@ -18,14 +21,13 @@ export interface ThreadPanelProps extends Omit<HTMLAttributes<HTMLElement>, 'chi
   onClose: () => void;
 }
 
-const parentOf = ({ parent }: ThreadState) => parent;
+const parentOf = ({ parent }: ThreadState<AppTypes>) => parent;
 
 /** The messages that hang on one, beside their channel. Escape closes it. */
 export function ThreadPanel({ parentId, onClose, className, ...rest }: ThreadPanelProps) {
-  const { channel, userId, extraActions } = useChat();
+  const { channelId, extraActions } = useChat();
   const strings = useStrings();
-  const thread = useMemo<Thread>(() => channel.thread(parentId), [channel, parentId]);
-  const parent = useReadable(thread.state, parentOf);
+  const parent = useSelection(threadSource(usePulse(), JSON.stringify([channelId, parentId])), parentOf);
   return (
     <aside
       aria-label={strings.thread}
@@ -35,7 +37,7 @@ export function ThreadPanel({ parentId, onClose, className, ...rest }: ThreadPan
         if (event.key === 'Escape' && !event.defaultPrevented) onClose();
       }}
     >
-      <Chat channel={channel} userId={userId} thread={{ parentId, thread }} extraActions={extraActions}>
+      <Chat channelId={channelId} parentId={parentId} extraActions={extraActions}>
         <header className="pulse pulse-chat-header">
           <h3 className="pulse pulse-chat-title">{strings.thread}</h3>
           <IconButton label={strings.close} icon={<CloseIcon />} onClick={onClose} />
