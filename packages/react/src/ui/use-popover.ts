@@ -23,6 +23,8 @@ export function usePopover({ open: wanted, onOpenChange, popup, focus }: UsePopo
   const content = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLElement>(null);
   const [open, setOpen] = useState(false);
+  /** As the browser has it: it is opening before it is open. */
+  const shown = useRef(false);
   const latest = useRef({ onOpenChange, focus });
   useEffect(() => {
     latest.current = { onOpenChange, focus };
@@ -35,6 +37,7 @@ export function usePopover({ open: wanted, onOpenChange, popup, focus }: UsePopo
       if ((event as ToggleEvent).newState === 'closed') return;
       anchorTo(element, trigger.current ?? elementBefore(element));
       // Before it is shown, so that the browser can give the focus to what is in it.
+      shown.current = true;
       flushSync(() => setOpen(true));
       const first = element.querySelector(latest.current.focus()) ?? element;
       first.setAttribute('autofocus', '');
@@ -43,6 +46,7 @@ export function usePopover({ open: wanted, onOpenChange, popup, focus }: UsePopo
     // Only now, since the browser takes the focus back from what is in it.
     const clear = (event: Event) => {
       if ((event as ToggleEvent).newState === 'open') return;
+      shown.current = false;
       setOpen(false);
       latest.current.onOpenChange?.(false);
     };
@@ -58,7 +62,7 @@ export function usePopover({ open: wanted, onOpenChange, popup, focus }: UsePopo
     if (wanted === undefined) return;
     // React may not render at once from inside an effect, which `prepare` does.
     queueMicrotask(() => {
-      if (content.current?.isConnected) content.current.togglePopover(wanted);
+      if (content.current?.isConnected && shown.current !== wanted) content.current.togglePopover(wanted);
     });
   }, [wanted]);
 

@@ -1,4 +1,4 @@
-import type { ChannelState, ChannelView } from '@pulse-io/client';
+import type { ChannelState } from '@pulse-io/client';
 import type { HTMLAttributes, ReactNode } from 'react';
 import { part } from '../../lib/part.js';
 import { useSelection } from '../../lib/use-selection.js';
@@ -37,16 +37,4 @@ export function ChatHeader({ title, actions, className, ...rest }: ChatHeaderPro
       {actions}
     </header>
   );
-}
-
-/** A channel's name; of one without a name its people; the id where nothing else is known. */
-export function titleOf(
-  channel: Pick<ChannelView, 'name' | 'members' | 'id'> | null,
-  userId: string | null,
-  nameOf: (userId: string) => string,
-): string {
-  if (!channel) return '';
-  if (channel.name) return channel.name;
-  const others = channel.members.filter((member) => member.userId !== userId).map((member) => nameOf(member.userId));
-  return others.length > 0 ? others.slice(0, SHOWN).join(', ') : channel.id;
 }

@@ -13,10 +13,11 @@ import { MessageComposer } from '../composer/message-composer.js';
 import { MessageList } from '../timeline/message-list.js';
 import { TypingLine } from '../typing/typing-line.js';
 import { Chat } from './chat.js';
-import { ChatHeader, titleOf } from './chat-header.js';
+import { ChatHeader } from './chat-header.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { ProblemBanner } from './problem-banner.js';
 import { ThreadPanel } from './thread-panel.js';
+import { titleOf } from './title-of.js';
 
 export interface ChatWindowProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
   channelId: string;
