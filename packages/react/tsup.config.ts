@@ -10,7 +10,12 @@ const tailwind = join(
 );
 
 export default defineConfig({
-  entry: ['src/index.ts'],
+  entry: {
+    index: 'src/index.ts',
+    ...Object.fromEntries(
+      ['ar', 'de', 'es', 'fr'].map((language) => [`locales/${language}`, `src/strings/${language}.ts`]),
+    ),
+  },
   format: 'esm',
   target: 'es2022',
   platform: 'neutral',

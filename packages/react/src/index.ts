@@ -1,3 +1,16 @@
+export { type ChatContextValue, useChat } from './chat/chat-context.js';
+export { MessageComposer, type MessageComposerProps } from './chat/composer/message-composer.js';
+export { ChannelList, type ChannelListProps } from './chat/list/channel-list.js';
+export { ChannelListItem, type ChannelListItemProps } from './chat/list/channel-list-item.js';
+export { Markdown, type MarkdownProps } from './chat/markdown/markdown.js';
+export { MessageActions, type MessageActionsProps } from './chat/message/message-actions.js';
+export { MessageAttachments, type MessageAttachmentsProps } from './chat/message/message-attachments.js';
+export { MessageBody, type MessageBodyProps } from './chat/message/message-body.js';
+export { MessageItem, type MessageItemProps } from './chat/message/message-item.js';
+export { MessageReactions, type MessageReactionsProps } from './chat/message/message-reactions.js';
+export { SeenBy, type SeenByProps } from './chat/read/seen-by.js';
+export { MessageList, type MessageListProps } from './chat/timeline/message-list.js';
+export { TypingLine } from './chat/typing/typing-line.js';
 export { type UseChannelResult, useChannel } from './chat/use-channel.js';
 export { useChannelState } from './chat/use-channel-state.js';
 export { type UseChannelsResult, useChannels } from './chat/use-channels.js';
@@ -10,7 +23,15 @@ export { useReadReceipts } from './chat/use-read-receipts.js';
 export { useReaders } from './chat/use-readers.js';
 export { type UseThreadResult, useThread } from './chat/use-thread.js';
 export { type UseUnreadResult, useUnread } from './chat/use-unread.js';
+export { Chat, type ChatProps } from './chat/window/chat.js';
+export { ChatHeader, type ChatHeaderProps } from './chat/window/chat-header.js';
+export { ChatWindow, type ChatWindowProps } from './chat/window/chat-window.js';
+export { ConnectionBanner } from './chat/window/connection-banner.js';
+export { ProblemBanner } from './chat/window/problem-banner.js';
+export { ThreadPanel, type ThreadPanelProps } from './chat/window/thread-panel.js';
 export type { AppTypes, Register } from './lib/register.js';
+export { PresenceBadge, type PresenceBadgeProps } from './presence/presence-badge.js';
+export { TypingIndicator, type TypingIndicatorProps } from './presence/typing-indicator.js';
 export type { TypingPlace } from './presence/typing-source.js';
 export { useIdle } from './presence/use-idle.js';
 export { usePresence } from './presence/use-presence.js';
@@ -26,6 +47,8 @@ export { type UseConnectionResult, useConnection } from './provider/use-connecti
 export { useIdentity } from './provider/use-identity.js';
 export { usePulse } from './provider/use-pulse.js';
 export { usePulseError } from './provider/use-pulse-error.js';
+export type { Strings } from './strings/strings.js';
+export { StringsProvider, type StringsProviderProps, useStrings } from './strings/use-strings.js';
 export { Avatar, type AvatarProps } from './ui/avatar.js';
 export { AvatarGroup, type AvatarGroupProps } from './ui/avatar-group.js';
 export { Badge, type BadgeProps } from './ui/badge.js';
@@ -89,3 +112,11 @@ export { ToastProvider, type ToastProviderProps } from './ui/toast-provider.js';
 export type { Tone } from './ui/tone.js';
 export { Tooltip, type TooltipProps } from './ui/tooltip.js';
 export { type Toaster, type ToastOptions, useToast } from './ui/use-toast.js';
+export { VirtualList, type VirtualListHandle, type VirtualListProps } from './ui/virtual-list/virtual-list.js';
+export {
+  type UserDirectory,
+  type UserInfo,
+  UsersProvider,
+  type UsersProviderProps,
+  useUser,
+} from './users/use-user.js';
