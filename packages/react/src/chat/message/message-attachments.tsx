@@ -1,5 +1,5 @@
 import type { Attachment, LinkPreview, MessageRow } from '@pulse-io/client';
-import { useState } from 'react';
+import { createElement, Fragment, useState } from 'react';
 import { formatBytes } from '../../lib/format-time.js';
 import { useStrings } from '../../strings/use-strings.js';
 import { FileIcon, ImageIcon } from '../../ui/icons.js';
@@ -7,6 +7,8 @@ import { safeHref } from '../markdown/safe-href.js';
 
 /** Shown where a picture does not say how large it is. */
 const UNKNOWN_RATIO = 4 / 3;
+/** More pictures look as so many do. */
+const MOST_COLUMNS = 4;
 
 export interface MessageAttachmentsProps {
   message: Pick<MessageRow, 'attachments' | 'linkPreviews'>;
@@ -16,18 +18,17 @@ export interface MessageAttachmentsProps {
 export function MessageAttachments({ message: { attachments, linkPreviews } }: MessageAttachmentsProps) {
   const pictures = attachments.filter(({ type }) => type === 'image');
   const others = attachments.filter(({ type }) => type !== 'image');
+  const count = Math.min(pictures.length, MOST_COLUMNS);
   return (
     <>
-      {pictures.length > 0 && (
-        <div className="pulse-pictures" data-count={Math.min(pictures.length, 4)}>
-          {pictures.map((picture) => (
-            <Picture key={picture.url} picture={picture} />
-          ))}
-        </div>
-      )}
-      {others.map((attachment) => (
-        <FileCard key={attachment.url} attachment={attachment} />
-      ))}
+      {count > 0 &&
+        // The same file may be there twice: their places are what tells them apart.
+        createElement(
+          'div',
+          { className: 'pulse-pictures', 'data-count': count },
+          ...pictures.map((picture) => createElement(Picture, { picture })),
+        )}
+      {createElement(Fragment, null, ...others.map((attachment) => createElement(FileCard, { attachment })))}
       {linkPreviews.map((preview) => (
         <PreviewCard key={preview.url} preview={preview} />
       ))}
