@@ -2,7 +2,6 @@ import type { ErrorCode, Problem } from '@pulse-io/protocol';
 import type { Backend } from '@pulse-io/server';
 import { DEV_API_KEY, DEV_API_SECRET } from './dev-project.js';
 import type { Lane, Scenario } from './scenarios/scenario.js';
-import { createSeedContext } from './scenarios/seed-context.js';
 import { createSeeder, type SeedCall } from './scenarios/seeder.js';
 
 /** How far a seeding has come, in calls. */
@@ -34,6 +33,8 @@ export async function seed(
   scenario: Scenario,
   { onProgress, randomSeed = RANDOM_SEED, now = Date.now(), baseUrl = BASE_URL }: SeedOptions = {},
 ): Promise<void> {
+  // Loaded here, so that a start without seed data carries no people.
+  const { createSeedContext } = await import('./scenarios/seed-context.js');
   const parts = await scenario.parts();
   const context = createSeedContext(parts, { randomSeed, now, baseUrl });
   const lanes: Lane[] = [];

@@ -4,6 +4,7 @@ import { requestIdOf } from '../request-id.js';
 import { CONTROL_ROUTES } from './control-routes.js';
 import { controlState } from './control-state.js';
 import { findHandler } from './find-handler.js';
+import { isPicture } from './picture-routes.js';
 import { refuseStrangers } from './refuse-strangers.js';
 
 /** Answers what is asked of `/__mock`: in dev mode only, and with no CORS headers, so that no page of a stranger drives it. */
@@ -22,7 +23,7 @@ export async function handleControl(mock: MockBackend, request: Request): Promis
       );
     }
     const url = new URL(request.url);
-    refuseStrangers(request, url);
+    if (!isPicture(url)) refuseStrangers(request, url);
     const { handle, params } = findHandler(CONTROL_ROUTES, request.method, url.pathname, headers);
     const response = await handle({ mock, request, url, params });
     for (const [name, value] of headers) if (!response.headers.has(name)) response.headers.set(name, value);
