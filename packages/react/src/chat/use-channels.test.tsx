@@ -1,3 +1,4 @@
+import { PulseError } from '@pulse-io/client';
 import { StrictMode } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { render } from 'vitest-browser-react';
@@ -12,12 +13,12 @@ import { useUnread } from './use-unread.js';
 const { kit, open } = chatKit();
 
 function Channels() {
-  const { channels, status, unreadCount } = useChannels({ type: 'messaging', sort: 'name' });
+  const { channels, status, error, unreadCount, refresh } = useChannels({ type: 'messaging', sort: 'name' });
   return (
     <section>
-      <b>
-        {status} {unreadCount}
-      </b>
+      <button type="button" onClick={() => refresh()}>
+        {status} {error?.code ?? unreadCount}
+      </button>
       {channels.map(({ id, name }) => (
         <p key={id}>{name}</p>
       ))}
@@ -88,6 +89,25 @@ describe('channels in a component', () => {
     await expect.element(screen.getByText('Another').first()).toBeVisible();
     await bobsClient.chat.channel(id).removeMember(ada);
     await expect.poll(() => screen.getByText('Plans').elements()).toHaveLength(0);
+  });
+
+  it('begin anew after a token that could not be had', async () => {
+    const { ada, channel, wrap } = await open();
+    await channel.update({ name: 'Plans' });
+    const token = await kit.tokenOf(ada);
+    const tokenProvider = vi
+      .fn(() => token)
+      .mockImplementationOnce(() => {
+        throw new PulseError({ code: 'unauthenticated', message: 'Log in first.' });
+      });
+    const client = kit.asUser(ada, { identity: undefined, tokenProvider });
+    const screen = await render(wrap(<Channels />, client));
+    await screen.getByText('error unauthenticated').click();
+    await expect.element(screen.getByText('Plans')).toBeVisible();
+    await channel.sendMessage({ text: 'Live' });
+    await expect.element(screen.getByText('ready 1')).toBeVisible();
+    await screen.unmount();
+    await vi.waitFor(() => expect(kit.asked(ada, `user:${ada}`)).toEqual({ subs: 1, unsubs: 1 }), { timeout: 3_000 });
   });
 
   it('tell of what is unread, and mark it', async () => {

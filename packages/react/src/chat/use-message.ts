@@ -1,7 +1,7 @@
 import type { ChannelState, MessageRow } from '@pulse-io/client';
 import { useCallback } from 'react';
 import type { AppTypes } from '../lib/register.js';
-import { findMessage } from './find-message.js';
+import { findMessage } from './message-index.js';
 import { useChannelState } from './use-channel-state.js';
 
 /** One message of those that `useMessages` shows: the component renders again when it changes. Null where it is not shown. */

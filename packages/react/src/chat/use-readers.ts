@@ -2,7 +2,7 @@ import type { ChannelState } from '@pulse-io/client';
 import { useCallback } from 'react';
 import type { AppTypes } from '../lib/register.js';
 import { shallowEqual } from '../lib/shallow-equal.js';
-import { findMessage } from './find-message.js';
+import { findMessage } from './message-index.js';
 import { useChannelState } from './use-channel-state.js';
 
 /** Who has read a message, beside its author: the component renders again when somebody has. Nobody while it is not sent. */
