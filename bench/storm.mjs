@@ -42,7 +42,7 @@ function cpuMsOf(pid) {
 
 /** Starts the server's command; answers once it listens. */
 async function startServer(folder, port) {
-  const args = [CLI, '--port', String(port), '--data', folder];
+  const args = [CLI, '--port', String(port), '--data', folder, '--quiet'];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const calledOff = onExit(() => child.kill('SIGKILL'));
   const exited = once(child, 'exit').then(calledOff);

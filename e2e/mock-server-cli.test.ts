@@ -72,13 +72,17 @@ describe('the mock server’s command', () => {
     other.close();
     expect(code).toBe(1);
     expect(stderr).toContain(`Port ${port} is taken`);
-    expect(stderr).toContain(`--port ${port + 1}`);
+    const free = Number(/one that is free: --port (\d+)/.exec(stderr)?.[1]);
+    expect(free).toBeGreaterThan(port);
+    expect(await (await start(['--port', String(free), '--memory'])).url).toContain(`:${free}`);
   });
 
   it.each([
     [['--seed', 'nothing'], 1, 'Known are: quickstart'],
     [['--port', 'abc'], 2, 'is not a port'],
-    [['--colour', 'red'], 2, 'Usage:'],
+    [['--colour', 'red'], 2, 'There is no option --colour.\nSee pulse-mock-server --help.'],
+    [['--sed', 'team'], 2, 'Did you mean --seed?'],
+    [['--fail', 'bake'], 2, 'addActivity (POST /v1/feeds/:feedId/activities)'],
     [['--data', '/proc/nowhere'], 1, 'cannot be written'],
   ])('refuses %j', async (args, code, text) => {
     const exit = await start(['--data', data.folder, '--port', '0', ...args]).exited;
@@ -102,6 +106,68 @@ describe('the mock server’s command', () => {
     expect(refused).toMatchObject({ status: 503, body: { code: 'storage_unavailable', retryable: true } });
     const list = await callDev<{ data: { object: string }[] }>(url, 'GET', '/v1/feeds/user:writer?limit=1');
     expect(list).toMatchObject({ status: 200, body: { data: [{ object: `${kept - 1}` }] } });
+  });
+
+  const post = (url: string, text: string) =>
+    callDev<{ code?: string }>(url, 'POST', '/v1/feeds/user:maya/activities', {
+      actor: 'user:maya',
+      verb: 'post',
+      object: 'note:1',
+      text,
+    });
+
+  it('tells what happens in lines, without secrets, and goes wrong as it is told', async () => {
+    const server = start(['--port', '0', '--memory', '--fail', 'getHealth=rate_limited', '--latency', '1']);
+    const url = await server.url;
+    await post(url, 'Hello');
+    expect(await callDev(url, 'GET', '/v1/health')).toMatchObject({ status: 429, body: { code: 'rate_limited' } });
+    server.process.kill('SIGINT');
+    const { code, stdout, stderr } = await server.exited;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain(`inspector    ${url}/__mock`);
+    const [, lines = ''] = stdout.split('Stop it with Ctrl-C.\n');
+    expect(lines).toMatch(/ POST +201 .* ms {2}\/v1\/feeds\/user:maya\/activities {2}server/);
+    expect(lines).toMatch(/ event +feed:user:maya {2}#\d+ {2}feed\.activity\.added/);
+    expect(lines).toMatch(/ GET +429 .*\/v1\/health {2}server {2}rate_limited/);
+    expect(lines).not.toMatch(/pulse_secret|pulse_key|(?!\n)\p{Cc}/u);
+  });
+
+  it('tells it as JSON, and nothing else', async () => {
+    const server = start(['--port', '0', '--memory', '--json', '--random-seed', '7']);
+    const url = await server.url;
+    await post(url, 'Hello \u001b[31m');
+    server.process.kill('SIGINT');
+    const { stdout } = await server.exited;
+    const [first, ...rest] = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(first).toMatchObject({ kind: 'listening', url, inspector: `${url}/__mock`, data: null, randomSeed: 7 });
+    expect(rest).toContainEqual(
+      expect.objectContaining({ kind: 'request', method: 'POST', status: 201, user: 'server' }),
+    );
+    expect(rest).toContainEqual(expect.objectContaining({ kind: 'event' }));
+    expect(stdout).not.toMatch(/pulse_secret|(?!\n)\p{Cc}/u);
+  });
+
+  it('tells nothing of what happens when it is to be quiet', async () => {
+    const server = start(['--port', '0', '--data', data.folder, '--quiet']);
+    await post(await server.url, 'Hello');
+    server.process.kill('SIGINT');
+    expect((await server.exited).stdout).toMatch(/Stop it with Ctrl-C\.\n$/);
+  });
+
+  it('lives on when nobody reads its lines any more', async () => {
+    const server = start(['--port', '0', '--memory']);
+    const url = await server.url;
+    server.process.stdout?.destroy();
+    for (let at = 0; at < 3; at++) expect((await post(url, 'Hello')).status).toBe(201);
+  });
+
+  it('has help that names everything', async () => {
+    const { code, stdout } = await start(['--help']).exited;
+    expect(code).toBe(0);
+    for (const word of ['conformance', '--latency', '--fail', '/__mock', 'edge-cases']) expect(stdout).toContain(word);
   });
 
   it('makes no tokens for a bare key in production', async () => {

@@ -56,7 +56,7 @@ async function checkFree(port) {
 /** Resolves with the process and the address of its API; rejects when it ends before it listens. */
 async function startApi(port) {
   const cli = fileURLToPath(new URL('../packages/mock-server/dist/cli.js', import.meta.url));
-  const args = [cli, '--port', String(port), '--data', data, '--seed', 'quickstart'];
+  const args = [cli, '--port', String(port), '--data', data, '--seed', 'quickstart', '--quiet'];
   // In a group of its own: Ctrl-C in a terminal signals the whole group, and the server takes a second signal for haste.
   const child = spawn(process.execPath, args, { cwd: top, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
   process.once('exit', () => child.kill());

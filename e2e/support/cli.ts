@@ -46,7 +46,7 @@ export function startCli(
   const url = new Promise<string>((resolve, reject) => {
     child.stdout.setEncoding('utf8').on('data', (text) => {
       stdout += text;
-      const found = /listening on (http:\S+)/.exec(stdout)?.[1];
+      const found = /(?:listening on |"url":")(http:[^\s"]+)/.exec(stdout)?.[1];
       if (found !== undefined) resolve(found);
     });
     exited.then(({ code }) => reject(new Error(`the server ended with ${code}: ${stderr}`)));

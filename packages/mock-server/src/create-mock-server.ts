@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { BlobStore, FetchPage, Logger } from '@pulse-io/server';
 import { createFetchPage, openBlobFolder, openSqlite, serve } from '@pulse-io/server/node';
 import { untilQuiet } from './events/until-quiet.js';
+import { findFreePort } from './find-free-port.js';
 import { createMockBackend } from './mock-backend.js';
 import { type MockClock, onSettle } from './mock-clock.js';
 import type { MockControls, ScenarioInput } from './mock-controls.js';
@@ -62,7 +63,7 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
     };
   } catch (error) {
     await mock.close();
-    throw explain(error, port);
+    throw await explain(error, port, host);
   }
 }
 
@@ -74,12 +75,12 @@ async function openUploads(data: string, fresh: boolean): Promise<BlobStore> {
   return openBlobFolder(folder);
 }
 
-function explain(error: unknown, port: number): unknown {
+async function explain(error: unknown, port: number, host: string): Promise<unknown> {
   if (!(error instanceof Error) || !('code' in error)) return error;
   if (error.code === 'EADDRINUSE') {
-    return new Error(`Port ${port} is taken. Stop what uses it, or take another: --port ${port + 1}.`, {
-      cause: error,
-    });
+    const free = await findFreePort(port, host);
+    const another = free === null ? 'another' : `one that is free: --port ${free}`;
+    return new Error(`Port ${port} is taken. Stop what uses it, or take ${another}.`, { cause: error });
   }
   if (error.code === 'EACCES') {
     return new Error(`Port ${port} needs more rights than this process has. Take one above 1023.`, { cause: error });
