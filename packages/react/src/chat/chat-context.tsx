@@ -47,7 +47,7 @@ export type MessageMoves = Pick<
   'loadOlder' | 'loadNewer' | 'loadNewest' | 'loadAround' | 'refresh'
 >;
 
-export const ChatContext = createContext<ChatContextValue | null>(null);
+export const ChatContext = /* @__PURE__ */ createContext<ChatContextValue | null>(null);
 
 /** What the parts of a chat share; throws outside of one. */
 export function useChat(): ChatContextValue {

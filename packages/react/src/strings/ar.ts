@@ -1,7 +1,8 @@
-import { createFormat } from './format.js';
+import { createList, createPlural } from './format.js';
 import type { Strings } from './strings.js';
 
-const { plural, list } = createFormat('ar');
+const plural = /* @__PURE__ */ createPlural('ar');
+const list = /* @__PURE__ */ createList('ar');
 
 /** Arabic. */
 export const ar: Strings = {

@@ -1,7 +1,8 @@
-import { createFormat } from './format.js';
+import { createList, createPlural } from './format.js';
 import type { Strings } from './strings.js';
 
-const { plural, list } = createFormat('de');
+const plural = /* @__PURE__ */ createPlural('de');
+const list = /* @__PURE__ */ createList('de');
 
 /** German. */
 export const de: Strings = {

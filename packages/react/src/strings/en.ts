@@ -1,7 +1,8 @@
-import { createFormat } from './format.js';
+import { createList, createPlural } from './format.js';
 import type { Strings } from './strings.js';
 
-const { plural, list } = createFormat('en');
+const plural = /* @__PURE__ */ createPlural('en');
+const list = /* @__PURE__ */ createList('en');
 
 /** English. */
 export const en: Strings = {

@@ -1,7 +1,8 @@
-import { createFormat } from './format.js';
+import { createList, createPlural } from './format.js';
 import type { Strings } from './strings.js';
 
-const { plural, list } = createFormat('es');
+const plural = /* @__PURE__ */ createPlural('es');
+const list = /* @__PURE__ */ createList('es');
 
 /** Spanish. */
 export const es: Strings = {

@@ -1,7 +1,8 @@
-import { createFormat } from './format.js';
+import { createList, createPlural } from './format.js';
 import type { Strings } from './strings.js';
 
-const { plural, list } = createFormat('fr');
+const plural = /* @__PURE__ */ createPlural('fr');
+const list = /* @__PURE__ */ createList('fr');
 
 /** French. */
 export const fr: Strings = {

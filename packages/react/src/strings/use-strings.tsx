@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { en } from './en.js';
 import type { Strings } from './strings.js';
 
-const StringsContext = createContext<Strings>(en);
+const StringsContext = /* @__PURE__ */ createContext<Strings>(en);
 
 /** The texts that components show; English unless a provider says otherwise. */
 export const useStrings = (): Strings => useContext(StringsContext);

@@ -10,7 +10,7 @@ export interface UserInfo {
 /** Tells how users are shown, by their ids; whom it does not know is shown by the id. */
 export type UserDirectory = Readonly<Record<string, UserInfo>> | ((userId: string) => UserInfo | undefined);
 
-const UsersContext = createContext<UserDirectory>({});
+const UsersContext = /* @__PURE__ */ createContext<UserDirectory>({});
 
 export interface UsersProviderProps {
   users: UserDirectory;

@@ -26,7 +26,7 @@ export interface MessageItemProps extends Omit<HTMLAttributes<HTMLElement>, 'chi
 const KEYS: Readonly<Record<string, 'reply' | 'edit' | 'thread'>> = { r: 'reply', e: 'edit', t: 'thread' };
 
 /** A message with all that belongs to it. With the focus on it R replies, E edits, T opens its thread, and arrows walk on. */
-export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
+export const MessageItem = /* @__PURE__ */ memo(function MessageItem(props: MessageItemProps) {
   const { message, first = true, last = true, below, className, ...rest } = props;
   const chat = useChat();
   const strings = useStrings();
