@@ -75,17 +75,16 @@ describe('seed', () => {
   });
 
   it('changes nothing a second time, a day later and at another address', async () => {
-    const { backend, everything } = await start();
+    const started = await start();
     const made = findScenario('edge-cases');
-    await plant(backend, made);
-    const before = await createReader(backend).everything(IDS.slice(0, 8));
-    await seed(backend, made, { now: Date.UTC(2026, 5, 16), baseUrl: 'http://localhost:9000' });
-    expect(await createReader(backend).everything(IDS.slice(0, 8))).toEqual(before);
-    expect(everything).toBeTypeOf('function');
+    await plant(started.backend, made);
+    const before = await started.everything(IDS.slice(0, 8));
+    await seed(started.backend, made, { now: Date.UTC(2026, 5, 16), baseUrl: 'http://localhost:9000' });
+    expect(await started.everything(IDS.slice(0, 8))).toEqual(before);
   });
 
   it('leaves what people have changed since as it stands', async () => {
-    const { backend, messages, activities } = await start();
+    const { backend, messages } = await start();
     const made = scenario('one', '', [channel('general').members('maya', 'leo').messages(6).reactions()]);
     await plant(backend, made);
     const [newest] = await messages('general');
@@ -95,7 +94,6 @@ describe('seed', () => {
     const before = await messages('general');
     await plant(backend, made);
     expect(await messages('general')).toEqual(before);
-    expect(await activities('user:maya')).toEqual([]);
   });
 
   it('leaves exactly so many messages unread, and none for the others', async () => {
