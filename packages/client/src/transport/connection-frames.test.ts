@@ -164,6 +164,21 @@ describe('Connection: what it carries', () => {
       expect(told).toEqual(['ready', 'error forbidden', 'ready']);
     });
 
+    it('is overcome with another token, where there can be one', async () => {
+      const given = ['refused', 'good'];
+      const { connection } = await connected({ tokenProvider: () => given.shift() as string });
+      server.socket.drop(4401);
+      connection.retry();
+      await clock.advance(0);
+      expect(connection.state).toBe('connected');
+      expect(server.socket.sent[0]).toMatchObject({ connect: { token: 'good' } });
+      const alone = await connected({ token: 'only' });
+      server.socket.drop(4403);
+      alone.connection.retry();
+      await clock.advance(0);
+      expect(server.socket.sent[0]).toMatchObject({ connect: { token: 'only' } });
+    });
+
     it('of the client ends every timer, and tells who subscribes later', async () => {
       const { connection, told } = await connected();
       connection.close();

@@ -313,7 +313,7 @@ export class Connection {
 
   #expired(): void {
     this.#spentToken = this.#token;
-    const message = 'The tokenProvider gives tokens that have ended: make a new one each time.';
+    const message = 'The tokenProvider gives tokens that have ended: make new ones.';
     if (++this.#expiredTokens > EXPIRED_TOKENS) this.#fail(createError({ code: 'token_provider_failed', message }));
     else this.#lose(0);
   }
@@ -336,6 +336,8 @@ export class Connection {
 
   #fail(error: PulseError): void {
     this.#drop();
+    // Tried again, it is with another token where there can be one.
+    if (this.#tokens?.renewable) this.#spentToken = this.#token;
     this.#error = error;
     if (this.#move('refused')) this.#subscriptions.fail(error);
   }

@@ -150,11 +150,16 @@ describe('messages in a component', () => {
     expect(screen.getByText('secret sent').query()).toBeNull();
   });
 
-  it('tell of a token that the server refuses', async () => {
+  it('tell of a token that the server refuses, and begin anew with another one', async () => {
     const { id, ada, wrap } = await open(['hello']);
-    const client = kit.asUser(ada, { identity: undefined, tokenProvider: () => 'no token' });
+    const token = await kit.tokenOf(ada);
+    const tokenProvider = vi.fn(() => token).mockReturnValueOnce('no token');
+    const client = kit.asUser(ada, { identity: undefined, tokenProvider });
     const screen = await render(wrap(<List id={id} />, client));
     await expect.element(screen.getByText('error invalid_token')).toBeVisible();
+    await screen.getByText('Refresh').click();
+    await expect.element(screen.getByText('hello sent')).toBeVisible();
+    await expect.element(screen.getByText('ready')).toBeVisible();
   });
 
   it('begin anew after a token that could not be had', async () => {
