@@ -1,6 +1,6 @@
 /**
- * An import that ends in `?script` is a module, with all it imports, as the text of one script for a page: here for tsup
- * and for vitest.
+ * An import that ends in `?script` is a module, with all it imports, as the text of one script for a page: here for tsup, for vitest
+ * and for the pages of e2e tests.
  */
 import { resolve } from 'node:path';
 import type { Options } from 'tsup';

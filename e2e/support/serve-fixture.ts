@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, preview } from 'vite';
+import { vitePageScript } from '../../scripts/page-script.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -32,6 +33,7 @@ export async function serveFixture(name: string, { base = '/', worker = false }:
   const common = { root: join(ROOT, 'e2e/fixtures', name), base, logLevel: 'warn' } as const;
   await build({
     ...common,
+    plugins: [vitePageScript()],
     resolve: { alias: ALIAS },
     build: { outDir: folder, emptyOutDir: true, chunkSizeWarningLimit: 2_000 },
   });
