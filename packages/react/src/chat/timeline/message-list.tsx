@@ -1,6 +1,5 @@
 import type { MessagesState } from '@pulse-io/client';
 import { type HTMLAttributes, type ReactElement, useCallback, useState } from 'react';
-import { daysBefore, formatDay } from '../../lib/format-time.js';
 import { part } from '../../lib/part.js';
 import type { AppTypes } from '../../lib/register.js';
 import { useSelection } from '../../lib/use-selection.js';
@@ -15,6 +14,7 @@ import { useChat } from '../chat-context.js';
 import { MessageItem } from '../message/message-item.js';
 import { MessageSkeletons } from '../message/message-skeletons.js';
 import { SeenBy } from '../read/seen-by.js';
+import { DayLine } from './day-line.js';
 import { createTimeline } from './timeline.js';
 import type { TimelineRow } from './timeline-row.js';
 import { useReading } from './use-reading.js';
@@ -135,17 +135,8 @@ function Line({ row, title, showsSeen }: LineProps): ReactElement {
           below={showsSeen && <SeenBy message={row.message} />}
         />
       );
-    case 'day': {
-      const now = Date.now();
-      const days = daysBefore(row.time, now);
-      const words =
-        days === 0 ? strings.today : days === 1 ? strings.yesterday : formatDay(row.time, strings.locale, now);
-      return (
-        <div className="pulse-day" role="separator" aria-label={words}>
-          <time dateTime={row.time}>{words}</time>
-        </div>
-      );
-    }
+    case 'day':
+      return <DayLine time={row.time} />;
     case 'unread':
       return (
         <div className="pulse-unread-mark" role="separator" aria-label={strings.newMessages}>

@@ -1,5 +1,6 @@
 import {
   type HTMLAttributes,
+  memo,
   type ReactElement,
   type Ref,
   useCallback,
@@ -11,6 +12,7 @@ import {
 } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { EndFollower } from './end-follower.js';
+import { useStages } from './use-stages.js';
 
 export interface VirtualListHandle {
   /** Shows the row of a key; false when there is none. */
@@ -23,7 +25,8 @@ export interface VirtualListProps<Item> extends Omit<HTMLAttributes<HTMLDivEleme
   items: readonly Item[];
   /** Names an item; what keeps its key keeps its row. */
   keyOf: (item: Item) => string;
-  children: (item: Item, index: number) => ReactElement;
+  /** Renders an item; it is called again for another item or another function, and not for another place. */
+  children: (item: Item) => ReactElement;
   /** `end`, as in a chat: rows rest on the bottom, and a reader who is at the end stays there. `start` by default. */
   anchor?: 'start' | 'end';
   /** The key to open at; the anchor's end by default. */
@@ -50,13 +53,13 @@ const SPACER = { flexGrow: 1 } as const;
  * reader sees where it is, to the pixel.
  */
 export function VirtualList<Item>(props: VirtualListProps<Item>): ReactElement {
-  const { items, keyOf, children, anchor = 'start', initialKey, style, ...rest } = props;
+  const { items: all, keyOf, children, anchor = 'start', initialKey, style, ...rest } = props;
   const { onNearStart, onNearEnd, onAtEndChange, handle, ...native } = rest;
   const virtual = useRef<VirtualizerHandle>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const [follower] = useState(() => new EndFollower(anchor === 'end' && initialKey === undefined));
+  const { items, shift } = useStages(all, keyOf);
   const latest = useRef({ items, keyOf, onNearStart, onNearEnd, onAtEndChange });
-  const shift = useShift(items, keyOf);
   useLayoutEffect(() => {
     latest.current = { items, keyOf, onNearStart, onNearEnd, onAtEndChange };
   });
@@ -76,8 +79,12 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): ReactElement {
   }, [follower]);
 
   const onResize = useCallback(() => {
+    const list = virtual.current;
+    if (!list) return;
+    // Where it is not yet where it will be, at the first row for a moment, nothing is near.
+    if (list.scrollOffset > 0 || anchor === 'start' || list.scrollSize <= list.viewportSize) look();
     if (anchor === 'end' && follower.following) toEnd();
-  }, [anchor, follower, toEnd]);
+  }, [anchor, follower, look, toEnd]);
 
   // Before anything is painted, so that a list never flashes its beginning.
   const length = items.length;
@@ -122,7 +129,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): ReactElement {
   );
 
   const renderRow = useCallback(
-    (item: Item, index: number) => <Row key={keyOf(item)} item={item} index={index} render={children} />,
+    (item: Item) => <Row key={keyOf(item)} item={item} render={children as Render} />,
     [keyOf, children],
   );
 
@@ -144,28 +151,12 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): ReactElement {
   );
 }
 
-interface RowProps<Item> {
-  item: Item;
-  index: number;
-  render: (item: Item, index: number) => ReactElement;
-}
+type Render = (item: unknown) => ReactElement;
 
-/** An element of its own, so that an item whose row stays is not rendered again with the list. */
-function Row<Item>({ item, index, render }: RowProps<Item>): ReactElement {
-  return render(item, index);
-}
+/** An item whose row stays is not rendered again with the list. */
+const Row = /* @__PURE__ */ memo(function Row({ item, render }: { item: unknown; render: Render }): ReactElement {
+  return render(item);
+});
 
 const indexOf = <Item,>({ items, keyOf }: Pick<VirtualListProps<Item>, 'items' | 'keyOf'>, key: string): number =>
   items.findIndex((item) => keyOf(item) === key);
-
-/** Whether rows were added or taken before the first one, and the last one stays: then places are counted from the end. */
-function useShift<Item>(items: readonly Item[], keyOf: (item: Item) => string): boolean {
-  const [seen, setSeen] = useState({ items, shift: false });
-  if (seen.items === items) return seen.shift;
-  const [first, last] = [items[0], items.at(-1)];
-  const [firstBefore, lastBefore] = [seen.items[0], seen.items.at(-1)];
-  const known = first !== undefined && last !== undefined && firstBefore !== undefined && lastBefore !== undefined;
-  const shift = known && keyOf(last) === keyOf(lastBefore) && keyOf(first) !== keyOf(firstBefore);
-  setSeen({ items, shift });
-  return shift;
-}
