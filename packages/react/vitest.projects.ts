@@ -51,7 +51,7 @@ interface Alias {
 }
 
 /**
- * Stories as tests, and `*.test.tsx`: both in a browser, those of provider and hooks with React 18 too. `*.test.ts` runs
+ * Stories as tests, and `*.test.tsx`: both in a browser, those of provider, hooks and what differs of the parts with React 18 too. `*.test.ts` runs
  * in Node. `alias` leads to the sources of our packages.
  */
 export const reactProjects = (alias: Alias[]) => [
@@ -66,13 +66,17 @@ export const reactProjects = (alias: Alias[]) => [
     test: { name: 'react', root, include: ['src/**/*.test.tsx'], browser: browser(), testTimeout: 10_000 },
   },
   {
-    plugins: [react()],
+    plugins: [react(), tailwindcss()],
     resolve: { alias: [...alias, ...REACT_18] },
     optimizeDeps: { include: FOUND.map(in18), exclude: [SQLITE] },
     test: {
       name: 'react-18',
       root,
-      include: ['src/{provider,presence,chat}/**/use-*.test.tsx', 'src/provider/*.test.tsx'],
+      include: [
+        'src/{provider,presence,chat}/**/use-*.test.tsx',
+        'src/provider/*.test.tsx',
+        'src/ui/{parts,menu,popover,dialog}.test.tsx',
+      ],
       browser: browser(),
       testTimeout: 10_000,
     },

@@ -1,7 +1,8 @@
 import type { Preview } from '@storybook/react-vite';
+import { themes } from 'storybook/theming';
 import '../src/styles/styles.css';
 import './preview.css';
-import { checkInDark } from './check-in-dark.js';
+import { checkInDark } from '../src/testing/check-in-dark.js';
 import { globalTypes, initialGlobals } from './globals.js';
 import { Stage } from './stage.js';
 
@@ -36,6 +37,7 @@ const preview: Preview = {
         ],
       },
     },
+    docs: { theme: matchMedia('(prefers-color-scheme: dark)').matches ? themes.dark : themes.light },
     backgrounds: { disable: true },
     viewport: { disable: true },
     controls: { expanded: true, sort: 'requiredFirst' },

@@ -68,6 +68,13 @@ describe.each(['light', 'dark'])('in %s', (theme) => {
     },
   );
 
+  test('the gradient is the one of the brand', () => {
+    const ends = ['#0066ff', '#00a3ff'].map((colour) => blend([colour], scope));
+    scope.style.background = 'var(--pulse-gradient)';
+    const drawn = getComputedStyle(scope).backgroundImage.match(/oklch\([^)]*\)|rgb\([^)]*\)/g) ?? [];
+    expect(drawn.map((colour) => blend([colour], scope))).toEqual(ends);
+  });
+
   test('initials can be read on every hue', () => {
     for (let hue = 0; hue < 360; hue += 5) {
       const ground = blend([`oklch(var(--pulse-tint) ${hue})`], scope);

@@ -21,13 +21,15 @@ export const Toast = /* @__PURE__ */ forwardRef<HTMLDivElement, ToastProps>(func
 ) {
   return (
     <div ref={ref} data-tone={tone} {...rest} className={part('toast', className)}>
-      {tone !== 'neutral' && toneIcon(tone)}
-      <div className="pulse-toast-words">
-        <p className="pulse-toast-title">{title}</p>
-        {children}
+      <div className="pulse-toast-row">
+        {tone !== 'neutral' && toneIcon(tone)}
+        <div className="pulse-toast-words">
+          <p className="pulse-toast-title">{title}</p>
+          {children}
+        </div>
+        {action && <span className="pulse-toast-action">{action}</span>}
+        {onDismiss && <IconButton size="sm" label={dismissLabel} icon={<CloseIcon />} onClick={onDismiss} />}
       </div>
-      {action}
-      {onDismiss && <IconButton size="sm" label={dismissLabel} icon={<CloseIcon />} onClick={onDismiss} />}
     </div>
   );
 });
