@@ -57,6 +57,7 @@ interface Alias {
 export const reactProjects = (alias: Alias[]) => [
   {
     plugins: [storybookTest({ configDir: `${root}.storybook` })],
+    resolve: { alias },
     test: { name: 'stories', root, browser: browser(), testTimeout: 15_000 },
   },
   {

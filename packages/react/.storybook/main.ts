@@ -14,8 +14,11 @@ const config: StorybookConfig = {
       // The built pages work below any path.
       base: './',
       plugins: [tailwindcss()],
-      // Found while tests run already, they would make the page load anew.
-      optimizeDeps: { include: ['react-dom', 'axe-core', 'react/jsx-dev-runtime'] },
+      // What stories import is found before they run: found later, it would make the page load anew in mid-test.
+      optimizeDeps: {
+        entries: ['.storybook/preview.tsx', '.storybook/pages/*.stories.tsx', 'src/**/*.stories.tsx'],
+        include: ['react/jsx-dev-runtime'],
+      },
       resolve: { dedupe: ['react', 'react-dom'] },
     }),
 };
