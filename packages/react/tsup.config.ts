@@ -10,12 +10,9 @@ const tailwind = join(
 );
 
 export default defineConfig({
-  entry: {
-    index: 'src/index.ts',
-    ...Object.fromEntries(
-      ['ar', 'de', 'es', 'fr'].map((language) => [`locales/${language}`, `src/strings/${language}.ts`]),
-    ),
-  },
+  // File by file: an app's bundler then takes what the app uses, and keeps apart what is loaded later.
+  entry: ['src/**/*.{ts,tsx}', '!src/**/*.{test,test-d,stories}.{ts,tsx}', '!src/testing/**'],
+  bundle: false,
   format: 'esm',
   target: 'es2022',
   platform: 'neutral',

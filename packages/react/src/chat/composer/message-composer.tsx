@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { Later, latePart } from '../../lib/later.js';
 import { part } from '../../lib/part.js';
 import { useSelection } from '../../lib/use-selection.js';
 import { usePulse } from '../../provider/use-pulse.js';
@@ -20,17 +21,18 @@ import { Popover } from '../../ui/popover.js';
 import { useUsers } from '../../users/use-user.js';
 import { useChat } from '../chat-context.js';
 import { composerSource } from '../composer-source.js';
-import { EmojiGrid } from '../message/reaction-picker.js';
-import { AttachmentTray } from './attachment-tray.js';
 import { findMention, mentionsIn } from './find-mention.js';
 import { insertText } from './insert-text.js';
-import { MentionList } from './mention-list.js';
 import { useWriteBlock } from './use-write-block.js';
 
 /** Of a message: the server takes no more. */
 const LONGEST_CHARS = 10_000;
 /** Told from here on. */
 const TELL_CHARS = 200;
+
+const emojiGrid = /* @__PURE__ */ latePart(async () => (await import('../message/reaction-picker.js')).EmojiGrid);
+const attachmentTray = /* @__PURE__ */ latePart(async () => (await import('./attachment-tray.js')).AttachmentTray);
+const mentionList = /* @__PURE__ */ latePart(async () => (await import('./mention-list.js')).MentionList);
 
 const membersOf = ({ members }: ChannelState) => members;
 const whole = (state: ComposerState) => state;
@@ -148,8 +150,8 @@ export function MessageComposer({ title, placeholder, className, ...rest }: Mess
     >
       {dropping && <div className="pulse-composer-drop">{strings.dropFiles}</div>}
       {replyTo && <ReplyingTo messageId={replyTo} onCancel={() => chat.reply(null)} />}
-      {attachments.length > 0 && <AttachmentTray attachments={attachments} composer={composer} />}
-      {chosen && <MentionList id={listId} userIds={suggested} active={chosen} onPick={mention} />}
+      {attachments.length > 0 && <Later of={attachmentTray} attachments={attachments} composer={composer} />}
+      {chosen && <Later of={mentionList} id={listId} userIds={suggested} active={chosen} onPick={mention} />}
       <div className="pulse-composer-row">
         <IconButton label={strings.attach} icon={<AttachIcon />} onClick={() => files.current?.click()} />
         <input
@@ -196,7 +198,10 @@ export function MessageComposer({ title, placeholder, className, ...rest }: Mess
           placement="top-end"
           trigger={<IconButton label={strings.emoji} icon={<SmileIcon />} />}
         >
-          <EmojiGrid onPick={(emoji) => area.current && composer.setText(insertText(area.current, text, emoji))} />
+          <Later
+            of={emojiGrid}
+            onPick={(emoji) => area.current && composer.setText(insertText(area.current, text, emoji))}
+          />
         </Popover>
         <IconButton
           type="submit"

@@ -1,17 +1,19 @@
 import type { MessageRow } from '@pulse-io/client';
 import { type HTMLAttributes, memo, type ReactNode, useRef, useState } from 'react';
 import { formatMoment, formatTime } from '../../lib/format-time.js';
+import { Later, latePart } from '../../lib/later.js';
 import { part } from '../../lib/part.js';
 import { useStrings } from '../../strings/use-strings.js';
 import { Avatar } from '../../ui/avatar.js';
 import { PinIcon } from '../../ui/icons.js';
 import { useUsers } from '../../users/use-user.js';
 import { useChat } from '../chat-context.js';
-import { MessageActions } from './message-actions.js';
 import { MessageBody } from './message-body.js';
-import { MessageEditor } from './message-editor.js';
 import { MessageReactions } from './message-reactions.js';
 import { MessageStatusLine } from './message-status-line.js';
+
+const messageActions = /* @__PURE__ */ latePart(async () => (await import('./message-actions.js')).MessageActions);
+const messageEditor = /* @__PURE__ */ latePart(async () => (await import('./message-editor.js')).MessageEditor);
 
 export interface MessageItemProps extends Omit<HTMLAttributes<HTMLElement>, 'children'> {
   message: MessageRow;
@@ -37,6 +39,8 @@ export const MessageItem = /* @__PURE__ */ memo(function MessageItem(props: Mess
   const own = message.userId === chat.userId;
   const editable = message.status === 'sent' && !message.deletedAt;
   const name = own ? strings.you : user.name;
+
+  const body = <MessageBody message={message} />;
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     const action = KEYS[event.key];
@@ -87,9 +91,9 @@ export const MessageItem = /* @__PURE__ */ memo(function MessageItem(props: Mess
           </span>
         )}
         <div className="pulse-message-row">
-          {chat.editingId === message.id ? <MessageEditor message={message} /> : <MessageBody message={message} />}
+          {chat.editingId === message.id ? <Later of={messageEditor} message={message} fallback={body} /> : body}
           {(near || open) && editable && (
-            <MessageActions message={message} messageRef={element} onOpenChange={setOpen} />
+            <Later of={messageActions} message={message} messageRef={element} onOpenChange={setOpen} />
           )}
         </div>
         <MessageReactions message={message} />

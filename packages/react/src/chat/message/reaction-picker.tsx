@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { moveFocus } from '../../lib/move-focus.js';
 import { useStrings } from '../../strings/use-strings.js';
 import { readEmoji } from './reactions.js';
@@ -11,8 +11,16 @@ export interface EmojiGridProps {
 export function EmojiGrid({ onPick }: EmojiGridProps) {
   const strings = useStrings();
   const [emoji] = useState(readEmoji);
+  const grid = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const { activeElement } = document;
+    // What it stands in was opened before it came, and took the focus for it.
+    const waited = activeElement !== document.body && activeElement?.contains(grid.current);
+    if (waited) grid.current?.querySelector('button')?.focus();
+  }, []);
   return (
     <div
+      ref={grid}
       role="group"
       aria-label={strings.emoji}
       className="pulse-emoji-grid"

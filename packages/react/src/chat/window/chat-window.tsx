@@ -1,5 +1,6 @@
 import type { ChannelState, MessageRow } from '@pulse-io/client';
 import { type HTMLAttributes, type ReactNode, useState } from 'react';
+import { Later, latePart } from '../../lib/later.js';
 import { part } from '../../lib/part.js';
 import type { AppTypes } from '../../lib/register.js';
 import { useSelection } from '../../lib/use-selection.js';
@@ -16,8 +17,9 @@ import { Chat } from './chat.js';
 import { ChatHeader } from './chat-header.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { ProblemBanner } from './problem-banner.js';
-import { ThreadPanel } from './thread-panel.js';
 import { titleOf } from './title-of.js';
+
+const threadPanel = /* @__PURE__ */ latePart(async () => (await import('./thread-panel.js')).ThreadPanel);
 
 export interface ChatWindowProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
   channelId: string;
@@ -57,7 +59,7 @@ export function ChatWindow({ channelId, actions, extraActions, strings, classNam
               </>
             )}
           </div>
-          {threadId && <ThreadPanel key={threadId} parentId={threadId} onClose={() => setThreadId(null)} />}
+          {threadId && <Later of={threadPanel} key={threadId} parentId={threadId} onClose={() => setThreadId(null)} />}
         </Chat>
       </div>
     </StringsProvider>
