@@ -75,8 +75,10 @@ export const reactProjects = (alias: Alias[]) => [
       root,
       include: [
         'src/{provider,presence,chat}/**/use-*.test.tsx',
-        'src/provider/*.test.tsx',
+        'src/{provider,chat/window}/*.test.tsx',
+        'src/lib/later.test.tsx',
         'src/ui/{parts,menu,popover,dialog}.test.tsx',
+        'src/ui/virtual-list/{follow-end,rows-stay}.test.tsx',
       ],
       browser: browser(),
       testTimeout: 10_000,
