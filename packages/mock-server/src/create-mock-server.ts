@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BlobStore, FetchPage, Logger } from '@pulse-io/server';
 import { createFetchPage, openBlobFolder, openSqlite, serve } from '@pulse-io/server/node';
-import { untilQuiet } from './events/until-quiet.js';
 import { findFreePort } from './find-free-port.js';
 import { createMockBackend } from './mock-backend.js';
 import { type MockClock, onSettle } from './mock-clock.js';
@@ -52,7 +51,7 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
   });
   try {
     const { url, close } = await serve(mock, { port, host });
-    const stopSettling = onSettle(mock.clock, untilQuiet(mock.events));
+    const stopSettling = onSettle(mock.clock, mock.settled);
     return {
       ...mock,
       url,

@@ -12,6 +12,7 @@ import {
 } from '@pulse-io/server';
 import { DEV_API_KEY, DEV_API_SECRET, DEV_PEPPER, DEV_PROJECT_ID, DEV_TOKEN_SECRET } from './dev-project.js';
 import { createMockEvents } from './events/mock-events.js';
+import { untilQuiet } from './events/until-quiet.js';
 import { ExpiredTokens } from './faults/expired-tokens.js';
 import { createFaults } from './faults/faults.js';
 import { createMockClock, type MockClock } from './mock-clock.js';
@@ -164,6 +165,8 @@ export function prepareMockBackend(options: MockBackendOptions): PreparedMock {
 
   /** Once it has started. */
   let running: Running;
+  /** Calls that the backend has not answered. */
+  let underWay = 0;
   let closing: Promise<void> | null = null;
   /** What replaces the backend goes one after the other, and calls wait for it. */
   let change: Promise<void> = Promise.resolve();
@@ -196,10 +199,14 @@ export function prepareMockBackend(options: MockBackendOptions): PreparedMock {
       return new Promise<Response>((resolve, reject) => {
         const breakOff = () => resolve(Response.error());
         calls.add(breakOff);
+        underWay++;
         backend
           .fetch(request, info)
           .then(resolve, reject)
-          .finally(() => calls.delete(breakOff));
+          .finally(() => {
+            calls.delete(breakOff);
+            underWay--;
+          });
       });
     },
   });
@@ -212,7 +219,8 @@ export function prepareMockBackend(options: MockBackendOptions): PreparedMock {
     return (await control).handleControl(mock, request);
   }
 
-  const inHand = { apiKey: DEV_API_KEY, apiSecret: DEV_API_SECRET, randomSeed, faults, clock, events: log };
+  const settled = untilQuiet(log, () => sockets.pending + underWay);
+  const inHand = { apiKey: DEV_API_KEY, apiSecret: DEV_API_SECRET, randomSeed, faults, clock, events: log, settled };
   const mock: MockBackend = {
     ...inHand,
     devMode,

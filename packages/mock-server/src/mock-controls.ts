@@ -23,6 +23,8 @@ export interface MockControls {
   reset(options?: { scenario?: ScenarioInput }): Promise<void>;
   /** Stops the backend and starts it again: with its data unless told otherwise, and with a goodbye unless it is to crash. */
   restart(options?: { keepData?: boolean; crash?: boolean }): Promise<void>;
+  /** Waits until nothing is under way: calls and frames are answered, and for a moment none comes. */
+  settled(): Promise<void>;
   /** Adds a scenario's data to what is there. Rejects with an error that lists the known ones for a name that is not. */
   seed(scenario: ScenarioInput): Promise<void>;
   /** Ends sockets and closes the data; calling it again changes nothing. */

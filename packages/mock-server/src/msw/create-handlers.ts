@@ -1,6 +1,5 @@
 import { consoleLogger, type Logger } from '@pulse-io/server';
 import { http, type RequestHandler, type WebSocketHandler } from 'msw';
-import { untilQuiet } from '../events/until-quiet.js';
 import { type MockBackend, type MockBackendOptions, prepareMockBackend } from '../mock-backend.js';
 import { type MockClock, onSettle } from '../mock-clock.js';
 import type { MockControls, ScenarioInput } from '../mock-controls.js';
@@ -38,7 +37,7 @@ export function createHandlers(options: PulseHandlersOptions, environment: Envir
   const { origin, ...given } = environment;
   const address = readAddress(baseUrl, globalThis.location?.origin);
   const { start: begin, ...ready } = prepareMockBackend({ ...rest, ...given, logger, baseUrl });
-  const stopSettling = onSettle(ready.clock, untilQuiet(ready.events));
+  const stopSettling = onSettle(ready.clock, ready.settled);
   let starting: Promise<MockBackend> | undefined;
   let mock: MockBackend | undefined;
   let closed = false;

@@ -31,6 +31,8 @@ export class MockSocket implements Peer, Socket {
   #connectId: number | null = null;
   #claimed: string | null = null;
   #why: { code?: number; reason?: string } = {};
+  /** Frames of the client that have no answer yet, by their ids. */
+  readonly #asked = new Set<string>();
   /** Whom it belongs to; null before it is let in, and for a server. */
   user: string | null = null;
 
@@ -49,6 +51,8 @@ export class MockSocket implements Peer, Socket {
   /** From the backend. */
   send(text: string): void {
     if (this.#state !== 'open') return;
+    const answered = /^\{"re":(\d+)/.exec(text)?.[1];
+    if (answered !== undefined) this.#asked.delete(answered);
     this.#see(text);
     const type = this.#deps.faults.watchesFrames ? eventType(text) : null;
     this.#line.push(text, type === null ? undefined : this.#deps.faults.strikeFrame(this.user, type));
@@ -86,6 +90,11 @@ export class MockSocket implements Peer, Socket {
     return this.#deps.id;
   }
 
+  /** How many of the client's frames wait for their answer. */
+  get pending(): number {
+    return this.#state === 'open' ? this.#asked.size : 0;
+  }
+
   get silent(): boolean {
     return this.#state === 'silent';
   }
@@ -98,6 +107,8 @@ export class MockSocket implements Peer, Socket {
   message(data: string | ArrayBuffer | ArrayBufferView): void {
     if (this.#state !== 'open') return;
     const text = typeof data === 'string' ? data : null;
+    const asked = text === null ? undefined : /^\{"id":(\d+)/.exec(text)?.[1];
+    if (asked !== undefined) this.#asked.add(asked);
     if (text === null || !/"(connect|refresh)"/.test(text)) {
       this.#note('in', text ?? '(binary)');
     } else if (!this.#hearCredentials(text)) return;

@@ -26,6 +26,11 @@ export class MockSockets implements SocketActions {
     return mockSocket.attach(gateway.accept, handshake);
   }
 
+  /** Frames of clients that wait for their answer. */
+  get pending(): number {
+    return [...this.#open].reduce((sum, { pending }) => sum + pending, 0);
+  }
+
   openSockets(): OpenSocket[] {
     return [...this.#open].map(({ id, user, silent }) => ({ socket: id, user, halfOpen: silent }));
   }
