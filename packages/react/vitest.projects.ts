@@ -57,8 +57,8 @@ interface Alias {
 export const reactProjects = (alias: Alias[]) => [
   {
     plugins: [storybookTest({ configDir: `${root}.storybook` })],
-    resolve: { alias },
-    test: { name: 'stories', root, browser: browser(), testTimeout: 15_000 },
+    // In one page: its backend starts once, and resets between stories.
+    test: { name: 'stories', root, isolate: false, browser: browser(), testTimeout: 15_000 },
   },
   {
     plugins: [react(), tailwindcss()],

@@ -21,7 +21,7 @@ export function pulseHandlers(options: PulseHandlersOptions = {}): PulseHandlers
   return createHandlers(options, {
     devMode: true,
     origin: location.origin,
-    openStorage: ({ fresh }) =>
-      openSqlite(persist === undefined ? {} : { name: persist, fresh, ...(logger ? { logger } : {}) }),
+    openStorage: ({ fresh, image }) =>
+      openSqlite(persist === undefined ? { image } : { name: persist, fresh, ...(logger ? { logger } : {}) }),
   });
 }

@@ -3,12 +3,18 @@ import { themes } from 'storybook/theming';
 import '../src/styles/styles.css';
 import './preview.css';
 import { checkInDark } from '../src/testing/check-in-dark.js';
+import { leaveBackend, startBackend } from '../src/testing/story-backend.js';
 import { globalTypes, initialGlobals } from './globals.js';
 import { Stage } from './stage.js';
 
 const preview: Preview = {
   globalTypes,
   initialGlobals,
+  loaders: [
+    async ({ id, parameters }) => {
+      if (parameters.backend) await startBackend(id, parameters.backend);
+    },
+  ],
   decorators: [
     (Story, { globals, parameters }) => (
       <Stage
@@ -17,6 +23,7 @@ const preview: Preview = {
         direction={globals.direction}
         locale={globals.locale}
         width={globals.width}
+        onLeave={parameters.backend ? leaveBackend : undefined}
         bare={parameters.layout === 'fullscreen'}
       >
         <Story />
@@ -41,7 +48,21 @@ const preview: Preview = {
     backgrounds: { disable: true },
     viewport: { disable: true },
     controls: { expanded: true, sort: 'requiredFirst' },
-    options: { storySort: { order: ['Introduction', 'Theme', ['Playground', 'Tokens'], 'Parts'] } },
+    options: {
+      storySort: {
+        order: [
+          'Introduction',
+          'Theme',
+          ['Playground', 'Tokens'],
+          'Chat',
+          ['ChatWindow', 'ChannelList', 'ThreadPanel', 'MessageItem', 'Reactions', 'MessageComposer', 'Markdown'],
+          'Presence',
+          'Hooks',
+          ['usePulse', 'useConnection', 'useIdentity', 'useChannel', 'useChannels', 'useMessages'],
+          'Parts',
+        ],
+      },
+    },
   },
   tags: ['autodocs'],
 };

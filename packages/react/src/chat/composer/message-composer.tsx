@@ -1,4 +1,4 @@
-import type { ChannelState, ComposerState } from '@pulse-io/client';
+import type { ChannelState, ComposerState, PulseError } from '@pulse-io/client';
 import {
   type ClipboardEvent,
   type DragEvent,
@@ -23,6 +23,7 @@ import { useChat } from '../chat-context.js';
 import { composerSource } from '../composer-source.js';
 import { findMention, mentionsIn } from './find-mention.js';
 import { insertText } from './insert-text.js';
+import { useSlowMode } from './use-slow-mode.js';
 import { useWriteBlock } from './use-write-block.js';
 
 /** Of a message: the server takes no more. */
@@ -47,7 +48,7 @@ export interface MessageComposerProps extends Omit<HTMLAttributes<HTMLFormElemen
 /** Where a message is written: text, files, mentions and emoji. Enter sends, Shift and Enter begins a line. */
 export function MessageComposer({ title, placeholder, className, ...rest }: MessageComposerProps) {
   const chat = useChat();
-  const { state, channelId, parentId, act } = chat;
+  const { state, listed, channelId, parentId, act } = chat;
   const strings = useStrings();
   const userOf = useUsers();
   const composing = composerSource(usePulse(), JSON.stringify([channelId, parentId]));
@@ -75,6 +76,8 @@ export function MessageComposer({ title, placeholder, className, ...rest }: Mess
       : [];
   const chosen = suggested[Math.min(active, suggested.length - 1)];
   const left = LONGEST_CHARS - text.length;
+  const waitSeconds = useSlowMode();
+  const ready = canSend && left >= 0 && waitSeconds === 0;
 
   useEffect(() => {
     if (replyTo) area.current?.focus();
@@ -91,8 +94,12 @@ export function MessageComposer({ title, placeholder, className, ...rest }: Mess
   }
 
   function send(): void {
-    if (!canSend || left < 0 || blocked) return;
-    act(composer.send({ mentions: mentionsIn(text, userIds) }));
+    if (!ready || blocked) return;
+    const sending = composer.send({ mentions: mentionsIn(text, userIds) });
+    // A failed row says it itself.
+    const isTold = (code: string) =>
+      listed.getSnapshot().messages.some(({ status, error }) => status === 'failed' && error?.code === code);
+    act(Promise.resolve(sending).catch((error: PulseError) => !isTold(error.code) && Promise.reject(error)));
     area.current?.focus();
   }
 
@@ -208,9 +215,10 @@ export function MessageComposer({ title, placeholder, className, ...rest }: Mess
           variant="primary"
           label={strings.send}
           icon={<SendIcon />}
-          aria-disabled={!canSend || left < 0 || undefined}
+          aria-disabled={!ready || undefined}
         />
       </div>
+      {waitSeconds > 0 && <p className="pulse-composer-left">{strings.slowMode(waitSeconds)}</p>}
       {left < TELL_CHARS && (
         <p className="pulse-composer-left" data-tone={left < 0 ? 'danger' : undefined} role="status">
           {strings.charactersLeft(left)}

@@ -1,10 +1,21 @@
 import type { MessageRow } from '@pulse-io/client';
 import { type RefObject, useState } from 'react';
+import { Slot } from '../../lib/slot.js';
 import { useStrings } from '../../strings/use-strings.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { IconButton } from '../../ui/icon-button.js';
-import { CopyIcon, EditIcon, MoreIcon, PinIcon, ReplyIcon, SmileIcon, ThreadIcon, TrashIcon } from '../../ui/icons.js';
+import {
+  AlertIcon,
+  CopyIcon,
+  EditIcon,
+  MoreIcon,
+  PinIcon,
+  ReplyIcon,
+  SmileIcon,
+  ThreadIcon,
+  TrashIcon,
+} from '../../ui/icons.js';
 import { Menu } from '../../ui/menu.js';
 import { MenuItem } from '../../ui/menu-item.js';
 import { Popover } from '../../ui/popover.js';
@@ -26,7 +37,7 @@ export function MessageActions({ message, onOpenChange, messageRef }: MessageAct
   const strings = useStrings();
   const [reacting, setReacting] = useState(false);
   const [removing, setRemoving] = useState(false);
-  const { channel, act } = chat;
+  const { channel, act, extraActions } = chat;
   const own = message.userId === chat.userId;
   const toggle = (change: (open: boolean) => void) => (open: boolean) => {
     change(open);
@@ -91,7 +102,17 @@ export function MessageActions({ message, onOpenChange, messageRef }: MessageAct
             {message.pinnedAt ? strings.unpin : strings.pin}
           </MenuItem>
         )}
-        {chat.extraActions?.(message)}
+        {extraActions && (
+          <Slot
+            fallback={
+              <MenuItem disabled icon={<AlertIcon />}>
+                {strings.problems.unknown}
+              </MenuItem>
+            }
+          >
+            {() => extraActions(message)}
+          </Slot>
+        )}
         {(own || chat.canModerate) && (
           <MenuItem icon={<TrashIcon />} tone="danger" onClick={() => toggle(setRemoving)(true)}>
             {strings.remove}

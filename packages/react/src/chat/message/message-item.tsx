@@ -96,6 +96,8 @@ export const MessageItem = /* @__PURE__ */ memo(function MessageItem(props: Mess
             <Later of={messageActions} message={message} messageRef={element} onOpenChange={setOpen} />
           )}
         </div>
+      </div>
+      <div className="pulse-message-foot">
         <MessageReactions message={message} />
         {chat.openThread && message.threadCount > 0 && (
           <button type="button" className="pulse-message-replies" onClick={() => chat.openThread?.(message.id)}>

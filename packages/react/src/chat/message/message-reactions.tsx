@@ -24,16 +24,13 @@ export function MessageReactions({ message }: MessageReactionsProps) {
             type="button"
             className="pulse-reaction"
             aria-pressed={own.has(kind)}
-            aria-label={`${strings.reactedWith(names, kind)} (${count})`}
             title={strings.reactedWith(names, kind)}
             onClick={() =>
               act(own.has(kind) ? channel.removeReaction(message.id, kind) : channel.addReaction(message.id, kind))
             }
           >
-            <span aria-hidden="true">{kind}</span>
-            <span aria-hidden="true" className="pulse-reaction-count">
-              {count}
-            </span>
+            <span>{kind}</span>
+            <span className="pulse-reaction-count">{count}</span>
           </button>
         );
       })}

@@ -1,5 +1,6 @@
 import type { MessagesState } from '@pulse-io/client';
 import { useCallback } from 'react';
+import type { Source } from '../../lib/source.js';
 import { useSelection } from '../../lib/use-selection.js';
 import { useStrings } from '../../strings/use-strings.js';
 import { useUsers } from '../../users/use-user.js';
@@ -11,14 +12,17 @@ export interface QuotedMessageProps {
 
 /** The message that another one answers, in a line; a press goes there. */
 export function QuotedMessage({ messageId }: QuotedMessageProps) {
-  const { listed, jumpTo } = useChat();
+  const { listed, state, jumpTo } = useChat();
   const strings = useStrings();
   const userOf = useUsers();
   const select = useCallback(
     ({ messages }: MessagesState) => messages.find((message) => message.id === messageId),
     [messageId],
   );
-  const quoted = useSelection(listed, select);
+  const near = useSelection(listed, select);
+  // What a thread hangs on may answer a message of the channel.
+  const far = useSelection(state as Source<MessagesState>, select);
+  const quoted = near ?? far;
   const text = quoted?.deletedAt ? strings.deleted : quoted?.text || quoted?.attachments[0]?.title;
   return (
     <button type="button" className="pulse-quoted" onClick={() => jumpTo(messageId)}>

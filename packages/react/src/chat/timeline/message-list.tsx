@@ -7,7 +7,7 @@ import { useStrings } from '../../strings/use-strings.js';
 import { Button } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { ErrorState } from '../../ui/error-state.js';
-import { ArrowDownIcon } from '../../ui/icons.js';
+import { ArrowDownIcon, SmileIcon } from '../../ui/icons.js';
 import { Spinner } from '../../ui/spinner.js';
 import { VirtualList } from '../../ui/virtual-list/virtual-list.js';
 import { useChat } from '../chat-context.js';
@@ -34,14 +34,21 @@ export function MessageList({ title, className, ...rest }: MessageListProps): Re
   const strings = useStrings();
   const state = useSelection(listed, whole);
   const [timeline] = useState(createTimeline);
-  const [atEnd, setAtEnd] = useState(true);
-  const reading = useReading(atEnd && parentId === null);
+  const inChannel = parentId === null;
+  /** Where the list began: at what is new, or at its end. */
+  const [begun, setBegun] = useState<'unread' | 'end' | null>(null);
+  const [scrolled, setScrolled] = useState<boolean | null>(null);
+  const atEnd = scrolled ?? begun === 'end';
+  const reading = useReading(atEnd && inChannel);
   const { messages, hasOlder, hasNewer, status, error } = state;
   const rows = timeline(messages, {
     hasOlder: hasOlder || parentId !== null,
-    readOffset: parentId === null ? reading.openedAt : null,
+    readOffset: inChannel ? reading.openedAt : null,
     userId,
   });
+  // Only a channel that was read knows what is new in it.
+  const waits = inChannel ? !reading.known : messages.length === 0 && status !== 'ready';
+  if (!begun && messages.length > 0 && !waits) setBegun(rows.some(({ kind }) => kind === 'unread') ? 'unread' : 'end');
 
   const loadOlder = useCallback(() => {
     const { hasOlder: more, status: now } = listed.getSnapshot();
@@ -51,26 +58,28 @@ export function MessageList({ title, className, ...rest }: MessageListProps): Re
     const { hasNewer: more, status: now } = listed.getSnapshot();
     if (more && now === 'ready') moves.loadNewer().catch(() => {});
   }, [listed, moves]);
-  const inChannel = parentId === null;
   const renderRow = useCallback(
     (row: TimelineRow) => <Line row={row} title={title} showsSeen={inChannel} />,
     [title, inChannel],
   );
 
-  if (messages.length === 0) {
+  if (messages.length === 0 || waits) {
     if (status === 'error') {
+      const gone = begun !== null && error?.code === 'not_found';
       return (
         <ErrorState
           className="pulse-chat-state"
-          title={strings.problems[error?.code ?? 'unknown'] ?? strings.problems.unknown}
+          title={
+            gone ? strings.noLongerMember : (strings.problems[error?.code ?? 'unknown'] ?? strings.problems.unknown)
+          }
           retryLabel={strings.retry}
           {...(error?.code !== 'not_found' && error?.code !== 'banned' && { onRetry: () => act(moves.refresh()) })}
         />
       );
     }
-    if (status !== 'ready') return <MessageSkeletons label={strings.loading} />;
+    if (status !== 'ready' || waits) return <MessageSkeletons label={strings.loading} />;
     return (
-      <EmptyState className="pulse-chat-state" title={strings.noMessages}>
+      <EmptyState className="pulse-chat-state" icon={<SmileIcon />} title={strings.noMessages}>
         {strings.noMessagesHint}
       </EmptyState>
     );
@@ -92,10 +101,10 @@ export function MessageList({ title, className, ...rest }: MessageListProps): Re
         keyOf={keyOf}
         anchor="end"
         handle={list}
-        initialKey={inChannel && reading.unread > 0 ? 'unread' : undefined}
+        initialKey={begun === 'unread' ? 'unread' : undefined}
         onNearStart={loadOlder}
         onNearEnd={loadNewer}
-        onAtEndChange={setAtEnd}
+        onAtEndChange={setScrolled}
         onKeyDown={walkMessages}
       >
         {renderRow}

@@ -61,6 +61,8 @@ describe('the lines of a list', () => {
     expect(draw(messages, { readOffset: 1 })).toEqual(['day', '┌leo', 'unread', '┌leo┘', '┌maya┘', '┌leo┘']);
     expect(draw(messages.slice(2), { readOffset: 2 })).toEqual(['day', '┌maya┘', 'unread', '┌leo┘']);
     expect(draw(messages, { readOffset: 4 })).not.toContain('unread');
+    // What was read last is not loaded.
+    expect(draw(messages.slice(2), { readOffset: 1 })).not.toContain('unread');
     expect(draw([message(5, 'leo', 0, { status: 'pending' })], { readOffset: 1 })).not.toContain('unread');
   });
 

@@ -39,7 +39,8 @@ export function createTimeline(): (
       next.set(row.key, kept);
       rows.push(kept);
     };
-    let marked = readOffset === null;
+    // What was read last may stand further up than what is loaded: then nobody knows yet where the new begins.
+    let marked = readOffset === null || (hasOlder && (messages[0]?.offset ?? 0) > readOffset + 1);
     let previous: MessageRow | undefined;
     let previousDay = '';
     messages.forEach((message, index) => {

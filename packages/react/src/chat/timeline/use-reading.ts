@@ -6,6 +6,8 @@ import { useChat } from '../chat-context.js';
 export interface Reading {
   /** The offset up to which everything was read when the channel was opened; null until that is known. */
   readonly openedAt: number | null;
+  /** Whether that is known. */
+  readonly known: boolean;
   /** Unread messages now. */
   readonly unread: number;
 }
@@ -13,6 +15,7 @@ export interface Reading {
 const unreadOf = ({ unreadCount }: ChannelState): number => unreadCount;
 const newestOf = ({ messages }: ChannelState): number =>
   messages.findLast(({ status }) => status === 'sent')?.offset ?? 0;
+const isKnown = ({ channel }: ChannelState): boolean => channel !== null;
 const isReady = ({ status }: ChannelState): boolean => status === 'ready';
 
 /** Marks messages as read while the user is at the end and looks at the page; remembers where the unread began. */
@@ -21,11 +24,13 @@ export function useReading(atEnd: boolean): Reading {
   const unread = useSelection(state, unreadOf);
   const newest = useSelection(state, newestOf);
   const ready = useSelection(state, isReady);
-  const [opened, setOpened] = useState<{ state: object; at: number | null } | null>(null);
-  if (ready && opened?.state !== state) {
+  const known = useSelection(state, isKnown);
+  const [opened, setOpened] = useState<{ state: object; ready: boolean; at: number | null } | null>(null);
+  // What is known of before is looked at once more when it is read anew.
+  if (known && (opened?.state !== state || (ready && !opened.ready))) {
     const { read, unreadCount } = state.getSnapshot();
     const at = read.find((other) => other.userId === userId)?.offset ?? 0;
-    setOpened({ state, at: unreadCount > 0 ? at : null });
+    setOpened({ state, ready, at: unreadCount > 0 ? at : null });
   }
 
   const visible = usePageVisible();
@@ -33,7 +38,8 @@ export function useReading(atEnd: boolean): Reading {
     if (ready && atEnd && visible && unread > 0 && newest > 0) channel.markRead().catch(() => {});
   }, [channel, ready, atEnd, visible, unread, newest]);
 
-  return { openedAt: opened?.state === state ? opened.at : null, unread };
+  const current = opened?.state === state ? opened : null;
+  return { openedAt: current?.at ?? null, known: current !== null, unread };
 }
 
 function usePageVisible(): boolean {

@@ -1,11 +1,13 @@
 import type { ChannelState } from '@pulse-io/client';
 import type { HTMLAttributes, ReactNode } from 'react';
 import { part } from '../../lib/part.js';
+import { Slot } from '../../lib/slot.js';
 import { useSelection } from '../../lib/use-selection.js';
 import { Avatar } from '../../ui/avatar.js';
 import { AvatarGroup } from '../../ui/avatar-group.js';
 import { useUsers } from '../../users/use-user.js';
 import { useChat } from '../chat-context.js';
+import { FailedSlot } from './failed-slot.js';
 
 export interface ChatHeaderProps extends Omit<HTMLAttributes<HTMLElement>, 'title'> {
   title: string;
@@ -28,13 +30,13 @@ export function ChatHeader({ title, actions, className, ...rest }: ChatHeaderPro
         <bdi>{title}</bdi>
       </h2>
       {others.length > 0 && (
-        <AvatarGroup max={SHOWN}>
+        <AvatarGroup max={SHOWN} size="sm">
           {others.map((member) => (
             <Avatar key={member.userId} size="sm" {...userOf(member.userId)} />
           ))}
         </AvatarGroup>
       )}
-      {actions}
+      {actions !== undefined && <Slot fallback={<FailedSlot />}>{actions}</Slot>}
     </header>
   );
 }

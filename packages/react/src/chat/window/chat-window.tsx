@@ -39,7 +39,11 @@ export function ChatWindow({ channelId, actions, extraActions, strings, classNam
   const source = channelSource(usePulse(), channelId);
   const userOf = useUsers();
   const userId = useIdentity();
-  const view = useSelection(source, viewOf);
+  const current = useSelection(source, viewOf);
+  // A channel that was taken from the user is called as it was.
+  const [known, setKnown] = useState(current);
+  if (current && current !== known) setKnown(current);
+  const view = current ?? (known?.id === channelId ? known : null);
   const shut = useSelection(source, isShut);
   const [threadId, setThreadId] = useState<string | null>(null);
   const title = titleOf(view, userId, (id) => userOf(id).name) || channelId;
@@ -49,7 +53,7 @@ export function ChatWindow({ channelId, actions, extraActions, strings, classNam
         <Chat key={channelId} channelId={channelId} onOpenThread={setThreadId} extraActions={extraActions}>
           <div className="pulse-chat-main">
             <ChatHeader title={title} actions={actions} />
-            <ConnectionBanner />
+            {!shut && <ConnectionBanner />}
             <MessageList title={title} />
             {!shut && (
               <>

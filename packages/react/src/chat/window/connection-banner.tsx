@@ -27,7 +27,7 @@ export function ConnectionBanner({ className }: { className?: string }) {
   return (
     <Banner
       {...(className && { className })}
-      tone={failed ? 'danger' : 'warning'}
+      tone={failed ? 'danger' : state === 'connecting' ? 'neutral' : 'warning'}
       action={
         <Button size="sm" variant="ghost" onClick={retry}>
           {strings.retry}

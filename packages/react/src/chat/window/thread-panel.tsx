@@ -1,5 +1,5 @@
 import type { ThreadState } from '@pulse-io/client';
-import type { HTMLAttributes } from 'react';
+import { type HTMLAttributes, useEffect, useRef } from 'react';
 import { part } from '../../lib/part.js';
 import type { AppTypes } from '../../lib/register.js';
 import { useSelection } from '../../lib/use-selection.js';
@@ -28,8 +28,19 @@ export function ThreadPanel({ parentId, onClose, className, ...rest }: ThreadPan
   const { channelId, extraActions } = useChat();
   const strings = useStrings();
   const parent = useSelection(threadSource(usePulse(), JSON.stringify([channelId, parentId])), parentOf);
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    const main = panel.current?.parentElement;
+    panel.current?.querySelector<HTMLElement>('textarea, button')?.focus();
+    return () => {
+      const back = before?.isConnected ? before : main?.querySelector(`[data-message="${CSS.escape(parentId)}"]`);
+      if (back instanceof HTMLElement) back.focus();
+    };
+  }, [parentId]);
   return (
     <aside
+      ref={panel}
       aria-label={strings.thread}
       {...rest}
       className={part('chat-thread', className)}
