@@ -18,6 +18,9 @@ export const HOST_PAGE = `
   <div role="menu"><div role="menuitem" tabindex="0" data-tone="danger">Item</div></div>
   <div role="tablist"><button role="tab" aria-selected="true">Tab</button></div>
   <div class="button avatar badge menu dialog hidden animate-pulse impulse repulse" hidden>Names</div>
+  <header><time>12:00</time></header><aside data-tone="danger"><ul role="listbox"><li role="option">Option</li></ul></aside>
+  <article data-message="1" data-own data-first data-last data-status="failed" data-found tabindex="-1">Message</article>
+  <div class="chat composer message messages bubble reactions tray typing unread" data-dropping>More names</div>
   <div class="flex grid rounded p-4 text-sm" style="color: red">Utilities</div>
   <div dir="rtl" data-theme="light">Other way</div>
 </main>`;
