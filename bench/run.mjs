@@ -19,6 +19,7 @@ const BENCHMARKS = [
   'presence',
   'storm',
   'mock',
+  'chat-window',
 ];
 const RESULTS = fileURLToPath(new URL('results.md', import.meta.url));
 /** A benchmark that takes longer hangs. */
