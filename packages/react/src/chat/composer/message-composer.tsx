@@ -96,6 +96,9 @@ export function MessageComposer({ title, placeholder, className, ...rest }: Mess
   function send(): void {
     if (!ready || blocked) return;
     const sending = composer.send({ mentions: mentionsIn(text, userIds) });
+    // Whoever writes wants to see it.
+    if (listed.getSnapshot().hasNewer) act(chat.moves.loadNewest());
+    chat.list.current?.scrollToEnd();
     // A failed row says it itself.
     const isTold = (code: string) =>
       listed.getSnapshot().messages.some(({ status, error }) => status === 'failed' && error?.code === code);

@@ -43,10 +43,13 @@ export function MessageActions({ message, onOpenChange, messageRef }: MessageAct
     change(open);
     onOpenChange(open);
   };
+  // Once what stands open is gone: until then nothing else can have it.
+  const focusMessage = () => queueMicrotask(() => messageRef.current?.focus());
   const react = (emoji: string) => {
     const has = message.ownReactions?.includes(emoji);
     act(has ? channel.removeReaction(message.id, emoji) : channel.addReaction(message.id, emoji));
     toggle(setReacting)(false);
+    focusMessage();
   };
   return (
     <div className="pulse-message-actions" role="toolbar" aria-label={strings.messageActions}>
@@ -135,7 +138,7 @@ export function MessageActions({ message, onOpenChange, messageRef }: MessageAct
               data-autofocus=""
               onClick={() => {
                 toggle(setRemoving)(false);
-                messageRef.current?.focus();
+                focusMessage();
                 act(channel.deleteMessage(message.id));
               }}
             >

@@ -15,6 +15,7 @@ import { MessageItem } from '../message/message-item.js';
 import { MessageSkeletons } from '../message/message-skeletons.js';
 import { SeenBy } from '../read/seen-by.js';
 import { DayLine } from './day-line.js';
+import { NewMessageAnnouncer } from './new-message-announcer.js';
 import { createTimeline } from './timeline.js';
 import type { TimelineRow } from './timeline-row.js';
 import { useReading } from './use-reading.js';
@@ -93,6 +94,7 @@ export function MessageList({ title, className, ...rest }: MessageListProps): Re
       )}
       <VirtualList
         role="log"
+        aria-live="off"
         aria-label={strings.messagesIn(title)}
         tabIndex={0}
         {...rest}
@@ -109,6 +111,7 @@ export function MessageList({ title, className, ...rest }: MessageListProps): Re
       >
         {renderRow}
       </VirtualList>
+      <NewMessageAnnouncer messages={messages} hasNewer={hasNewer} />
       {(!atEnd || hasNewer) && (
         <Button
           className="pulse-messages-jump"

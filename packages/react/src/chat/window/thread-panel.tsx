@@ -32,7 +32,8 @@ export function ThreadPanel({ parentId, onClose, className, ...rest }: ThreadPan
   useEffect(() => {
     const before = document.activeElement;
     const main = panel.current?.parentElement;
-    panel.current?.querySelector<HTMLElement>('textarea, button')?.focus();
+    const first = panel.current?.querySelector('textarea') ?? panel.current?.querySelector('button');
+    first?.focus();
     return () => {
       const back = before?.isConnected ? before : main?.querySelector(`[data-message="${CSS.escape(parentId)}"]`);
       if (back instanceof HTMLElement) back.focus();
