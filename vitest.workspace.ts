@@ -72,10 +72,19 @@ const configure = (length: Length) =>
         : ['default'],
       coverage: {
         provider: 'v8',
-        include: ['packages/*/src/**/*.{ts,tsx}'],
-        exclude: ['**/*.test.{ts,tsx}', '**/*.test-*.ts', '**/*.stories.tsx', '**/testing/**'],
+        // Read from the root of each project, and not from here.
+        include: ['**/*.{ts,tsx}'],
+        exclude: [
+          '**/dist/**',
+          '**/.storybook/**',
+          '**/*.config.ts',
+          '**/vitest.projects.ts',
+          '**/*.test.{ts,tsx}',
+          '**/*.test-*.{ts,tsx}',
+          '**/*.stories.tsx',
+          '**/testing/**',
+        ],
         reporter: ['text-summary', 'html', 'json-summary'],
-        thresholds: { lines: 80 },
       },
     },
   });

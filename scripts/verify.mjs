@@ -27,6 +27,7 @@ const STEPS = [
     command: 'vitest',
     args: ['run', '--coverage', '--project=!e2e', '--project=!scripts'],
   },
+  { name: 'coverage', command: 'node', args: ['scripts/check-coverage.mjs'] },
 ];
 
 /** The binaries of the workspace, also when this was not started by pnpm. */
