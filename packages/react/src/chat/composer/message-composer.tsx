@@ -184,8 +184,6 @@ export function MessageComposer({ title, placeholder, className, ...rest }: Mess
           aria-label={placeholder ?? strings.messageTo(title)}
           aria-invalid={left < 0 || undefined}
           {...(chosen && {
-            role: 'combobox',
-            'aria-expanded': true,
             'aria-controls': listId,
             'aria-activedescendant': `${listId}-${chosen}`,
             'aria-autocomplete': 'list' as const,
