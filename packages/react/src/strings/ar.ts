@@ -131,6 +131,7 @@ export const ar: Strings = {
     network_error: 'تعذّر الوصول إلى الخادم.',
     timeout: 'لم يُجب الخادم في الوقت المناسب.',
     token_provider_failed: 'تعذّر تسجيل دخولك.',
+    invalid_token: 'تعذّر تسجيل دخولك.',
     connection_refused: 'رفض الخادم الاتصال.',
     invalid_config: 'لم يُضبط Pulse بشكل صحيح.',
   },

@@ -108,6 +108,7 @@ export const de: Strings = {
     network_error: 'Der Server ist nicht erreichbar.',
     timeout: 'Der Server hat nicht rechtzeitig geantwortet.',
     token_provider_failed: 'Du konntest nicht angemeldet werden.',
+    invalid_token: 'Du konntest nicht angemeldet werden.',
     connection_refused: 'Der Server hat die Verbindung abgelehnt.',
     invalid_config: 'Pulse ist nicht richtig eingerichtet.',
   },

@@ -107,6 +107,7 @@ export const en: Strings = {
     network_error: 'The server could not be reached.',
     timeout: 'The server did not answer in time.',
     token_provider_failed: 'You could not be signed in.',
+    invalid_token: 'You could not be signed in.',
     connection_refused: 'The server refused the connection.',
     invalid_config: 'Pulse is not set up correctly.',
   },

@@ -108,6 +108,7 @@ export const es: Strings = {
     network_error: 'No se pudo contactar con el servidor.',
     timeout: 'El servidor no respondió a tiempo.',
     token_provider_failed: 'No se pudo iniciar tu sesión.',
+    invalid_token: 'No se pudo iniciar tu sesión.',
     connection_refused: 'El servidor rechazó la conexión.',
     invalid_config: 'Pulse no está bien configurado.',
   },

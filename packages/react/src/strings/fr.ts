@@ -108,6 +108,7 @@ export const fr: Strings = {
     network_error: 'Le serveur est injoignable.',
     timeout: 'Le serveur n’a pas répondu à temps.',
     token_provider_failed: 'La connexion à votre compte a échoué.',
+    invalid_token: 'La connexion à votre compte a échoué.',
     connection_refused: 'Le serveur a refusé la connexion.',
     invalid_config: 'Pulse est mal configuré.',
   },

@@ -153,7 +153,8 @@ export const Offline: Story = {
 
 export const RejectedToken: Story = {
   parameters: { client: { identity: undefined, tokenProvider: async () => 'not-a-token' } },
-  play: async ({ canvas }) => void (await canvas.findByRole('button', { name: 'Try again' }, { timeout: 5_000 })),
+  play: async ({ canvas }) =>
+    void (await canvas.findByText('You could not be signed in.', undefined, { timeout: 5_000 })),
 };
 
 /** Right to left beside left to right, one long word, broken pictures, and what nobody expected. */
