@@ -134,7 +134,16 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): ReactElement {
   );
 
   return (
-    <div {...native} ref={scroller} style={{ ...SCROLLER, ...style }}>
+    <div
+      {...native}
+      ref={scroller}
+      style={{ ...SCROLLER, ...style }}
+      onWheel={(event) => {
+        native.onWheel?.(event);
+        // Before the list has moved: rows that are measured in between would take the reader to the end again.
+        if (event.deltaY < 0 && (virtual.current?.scrollOffset ?? 0) > 0 && follower.set(false)) onAtEndChange?.(false);
+      }}
+    >
       {anchor === 'end' && <div style={SPACER} />}
       <Virtualizer
         ref={virtual}
